@@ -1,0 +1,270 @@
+"""Amounts and clock times in words or digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from everyday.domain import Quantity
+from everyday.understanding.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in the text, with its unit or clock reading; `start` and `end` index tokens."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None = None
+    clock: time | None = None
+    half_day_known: bool = False
+    """For a clock time: whether a.m. or p.m. was said (or it is on the 24-hour clock)."""
+    of_whole: float | None = None
+    """For "ten of my thirty minutes": thirty."""
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The amount as a quantity, where it has a unit."""
+        return Quantity(self.value, self.unit) if self.unit else None
+
+
+def find_amounts(tokens: Sequence[Token], words: Mapping[str, Any]) -> tuple[Amount, ...]:
+    """Every amount and clock time in `tokens`, in order; of a repaired one, the last."""
+    found: list[Amount] = []
+    i = 0
+    while i < len(tokens):
+        amount = _clock(tokens, i, words) or _amount(tokens, i, words)
+        if amount is None:
+            i += 1
+            continue
+        if found and _repairs(tokens, found[-1], amount, words):
+            amount = replace(amount, start=found.pop().start)
+        elif found and _is_part_of(tokens, found[-1], amount, words):
+            part = found.pop()
+            amount = Amount(part.start, amount.end, part.value, amount.unit, of_whole=amount.value)
+        found.append(amount)
+        i = amount.end
+    return tuple(found)
+
+
+def number_at(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[float, int] | None:
+    """The number at token `i` and the index behind it; None where there is none."""
+    if tokens[i].text[0].isdecimal() and ":" not in tokens[i].text:
+        return float(tokens[i].text), i + 1
+    return _couple(tokens, i, words) or _cardinal(tokens, i, words)
+
+
+def _couple(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> tuple[float, int] | None:
+    special = words["number_words"]
+    j = i + 1 if tokens[i].text in special["articles"] else i
+    if j < len(tokens) and tokens[j].text == "couple":
+        return special["couple"], j + 1 + (_text(tokens, j + 1) == "of")
+    return None
+
+
+def _cardinal(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[float, int] | None:
+    numbers, special = words["numbers"], words["number_words"]
+    total, current, j, seen = 0.0, 0.0, i, False
+    if _text(tokens, i) in special["articles"] and _text(tokens, i + 1) in ("hundred", "thousand"):
+        current, j, seen = 1.0, i + 1, True
+    while j < len(tokens):
+        word = tokens[j].text
+        if word in numbers and _fits(current, numbers[word], seen):
+            current += numbers[word]
+        elif word == "hundred" and seen:
+            current *= special["hundred"]
+        elif word == "thousand" and seen:
+            total, current = total + current * special["thousand"], 0.0
+        elif word == special["and"] and current >= 100 and _text(tokens, j + 1) in numbers:
+            pass
+        else:
+            break
+        seen = True
+        j += 1
+    return (total + current, j) if seen else None
+
+
+def _fits(current: float, value: float, seen: bool) -> bool:
+    """Whether `value` continues a number like "twenty" or "one hundred"."""
+    if not seen or current == 0:
+        return True
+    last_two = current % 100
+    return (last_two >= 20 and last_two % 10 == 0 and 0 < value < 10) or (
+        current >= 100 and last_two == 0 and value < 100
+    )
+
+
+def _amount(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> Amount | None:
+    whole = _half_or_quarter(tokens, i, words)
+    if whole is None:
+        whole = number_at(tokens, i, words)
+    if whole is None:
+        whole = _one_unit(tokens, i, words)
+    if whole is None:
+        return None
+    value, j = whole
+    value, j = _and_a_half(tokens, j, value, words)
+    unit = words["units"].get(_text(tokens, j))
+    if unit is None:
+        return Amount(i, j, value)
+    value_after, k = _and_a_half(tokens, j + 1, value, words)
+    if unit in words["unit_in_minutes"]:
+        return _with_minutes(tokens, i, k, value_after * words["unit_in_minutes"][unit], words)
+    return Amount(i, k, value_after, unit)
+
+
+def _with_minutes(
+    tokens: Sequence[Token], i: int, k: int, minutes: float, words: Mapping[str, Any]
+) -> Amount:
+    """An hour may be followed by minutes: "an hour and twenty minutes"."""
+    j = k + (_text(tokens, k) == words["number_words"]["and"])
+    more = number_at(tokens, j, words) if minutes >= 60 and j < len(tokens) else None
+    if more and words["units"].get(_text(tokens, more[1])) == "min":
+        return Amount(i, more[1] + 1, minutes + more[0], "min")
+    return Amount(i, k, minutes, "min")
+
+
+def _one_unit(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[float, int] | None:
+    if (
+        tokens[i].text in words["number_words"]["articles"]
+        and _text(tokens, i + 1) in words["units"]
+    ):
+        return 1.0, i + 1
+    return None
+
+
+def _half_or_quarter(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[float, int] | None:
+    special = words["number_words"]
+    j = i + (tokens[i].text in special["articles"])
+    if _text(tokens, j) not in ("half", "quarter"):
+        return None
+    value = special[tokens[j].text]
+    k = j + 1 + (_text(tokens, j + 1) == "of")
+    if _text(tokens, k) in special["articles"] and _text(tokens, k + 1) in words["units"]:
+        return value, k + 1
+    return None
+
+
+def _and_a_half(
+    tokens: Sequence[Token], j: int, value: float, words: Mapping[str, Any]
+) -> tuple[float, int]:
+    special = words["number_words"]
+    if (
+        _text(tokens, j) == special["and"]
+        and _text(tokens, j + 1) in special["articles"]
+        and _text(tokens, j + 2) in ("half", "quarter")
+    ):
+        return value + special[tokens[j + 2].text], j + 3
+    return value, j
+
+
+def _clock(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> Amount | None:
+    clock = words["clock"]
+    if tokens[i].text in clock["noon"]:
+        return Amount(i, i + 1, 12, clock=time(12), half_day_known=True)
+    if tokens[i].text in clock["midnight"]:
+        return Amount(i, i + 1, 0, clock=time(0), half_day_known=True)
+    reading = _relative_clock(tokens, i, words) or _plain_clock(tokens, i, words)
+    if reading is None:
+        return None
+    hour, minute, j = reading
+    return _with_half_day(tokens, i, j, hour, minute, clock)
+
+
+def _relative_clock(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[int, int, int] | None:
+    """Half past ten, a quarter to eleven, twenty past six."""
+    clock, numbers = words["clock"], words["numbers"]
+    j = i + (tokens[i].text in words["number_words"]["articles"])
+    word = _text(tokens, j)
+    minutes = {"half": 30, "quarter": 15}.get(word, numbers.get(word))
+    if minutes is None or not 0 < minutes < 60:
+        return None
+    hour = numbers.get(_text(tokens, j + 2))
+    if hour is None or not 1 <= hour <= 12:
+        return None
+    if _text(tokens, j + 1) in clock["past"]:
+        return hour, minutes, j + 3
+    if _text(tokens, j + 1) in clock["to"] and minutes in (5, 10, 15, 20, 25):
+        return (hour - 1) or 12, 60 - minutes, j + 3
+    return None
+
+
+def _plain_clock(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[int, int, int] | None:
+    """22:15, ten o'clock, ten p.m.; ten or ten thirty behind "at", "by", "till"."""
+    text, clock = tokens[i].text, words["clock"]
+    if ":" in text and text[0].isdecimal():
+        hour, minute = (int(part) for part in text.split(":"))
+        return (hour, minute, i + 1) if hour < 24 and minute < 60 else None
+    hour_at = _hour(text, words)
+    if hour_at is None:
+        return None
+    following = _text(tokens, i + 1)
+    if following in clock["oclock"]:
+        return hour_at, 0, i + 2
+    if following in clock["am"] + clock["pm"]:
+        return hour_at, 0, i + 1
+    if i == 0 or tokens[i - 1].text not in clock["marks"]:
+        return None
+    number = number_at(tokens, i + 1, words) if i + 1 < len(tokens) else None
+    if number and number[0] in range(5, 60) and not _has_unit(tokens, number[1], words):
+        return hour_at, int(number[0]), number[1]
+    return None if _has_unit(tokens, i + 1, words) else (hour_at, 0, i + 1)
+
+
+def _hour(text: str, words: Mapping[str, Any]) -> int | None:
+    hour = int(text) if text.isdecimal() and len(text) < 3 else words["numbers"].get(text)
+    return hour if hour is not None and 1 <= hour <= 12 else None
+
+
+def _with_half_day(
+    tokens: Sequence[Token], i: int, j: int, hour: int, minute: int, clock: Mapping[str, Any]
+) -> Amount:
+    said = _text(tokens, j)
+    if said in clock["pm"]:
+        return Amount(i, j + 1, hour, clock=time(hour % 12 + 12, minute), half_day_known=True)
+    if said in clock["am"]:
+        return Amount(i, j + 1, hour, clock=time(hour % 12, minute), half_day_known=True)
+    return Amount(i, j, hour, clock=time(hour, minute), half_day_known=hour > 12 or hour == 0)
+
+
+def _has_unit(tokens: Sequence[Token], j: int, words: Mapping[str, Any]) -> bool:
+    return _text(tokens, j) in words["units"]
+
+
+def _repairs(
+    tokens: Sequence[Token], earlier: Amount, later: Amount, words: Mapping[str, Any]
+) -> bool:
+    between = [t.text for t in tokens[earlier.end : later.start] if not t.is_mark]
+    repair = words["number_words"]["repair"]
+    return bool(between) and len(between) <= 3 and between[0] in repair
+
+
+def _is_part_of(
+    tokens: Sequence[Token], earlier: Amount, later: Amount, words: Mapping[str, Any]
+) -> bool:
+    between = [t.text for t in tokens[earlier.end : later.start]]
+    return (
+        between[:1] == ["of"]
+        and set(between[1:]) <= set(words["determiners"])
+        and earlier.unit in (None, later.unit)
+        and earlier.value <= later.value
+    )
+
+
+def _text(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].text if 0 <= i < len(tokens) else ""

@@ -1,0 +1,74 @@
+"""Amounts and clock times, each attached to the habit that it was said with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from everyday.domain import Habit, HabitKind
+from everyday.understanding.amounts import Amount
+from everyday.understanding.mentions import Mention
+
+
+def fraction_of(amount: Amount | None, cues: Sequence[str]) -> float | None:
+    """How much of the whole was done, 0 to 1, where that was said; else None."""
+    if amount and amount.of_whole:
+        return min(1.0, amount.value / amount.of_whole)
+    return 0.5 if any("half" in cue for cue in cues) else None
+
+
+def amount_of(
+    amounts: Sequence[Amount], mention: Mention, mentions: Sequence[Mention]
+) -> Amount | None:
+    """The nearest amount whose unit suits the habit, and that no nearer habit claims."""
+    suiting = [a for a in amounts if a.unit and _suits(a, mention.habit)]
+    if not suiting:
+        return None
+    nearest = min(suiting, key=lambda a: _distance(a, mention))
+    rivals = [m for m in mentions if m is not mention and _suits(nearest, m.habit)]
+    if any(_distance(nearest, m) < _distance(nearest, mention) for m in rivals):
+        return None
+    return nearest
+
+
+def _suits(amount: Amount, habit: Habit) -> bool:
+    named = {w for phrase in (habit.name, *habit.aliases) for w in phrase.casefold().split()}
+    if amount.unit == habit.unit or amount.unit in named:
+        return True
+    if habit.kind in (HabitKind.TIME, HabitKind.AVOID):
+        return False
+    if habit.unit is None:
+        return True
+    if habit.kind is HabitKind.COUNT:
+        return False
+    return amount.unit in ("min", "miles", "km", "steps", "laps", "lengths", "times")
+
+
+def _distance(amount: Amount, mention: Mention) -> int:
+    if amount.start >= mention.end:
+        return amount.start - mention.end
+    return max(0, mention.start - amount.end)
+
+
+def clock_of(amounts: Sequence[Amount], habit: Habit) -> time | None:
+    """The clock time said in the clause, in the half of the day that suits the habit."""
+    said = next((a for a in amounts if a.clock), None)
+    if said is None or said.clock is None:
+        return None
+    if said.half_day_known or habit.by is None:
+        return said.clock
+    other = said.clock.replace(hour=(said.clock.hour + 12) % 24)
+    return min((said.clock, other), key=lambda c: abs(_minutes_after(c, habit.by or c)))
+
+
+def is_in_time(clock: time, habit: Habit) -> bool:
+    """Whether `clock` is not after the habit's limit; true where it has none."""
+    if habit.kind is not HabitKind.TIME or habit.by is None:
+        return True
+    return _minutes_after(clock, habit.by) <= 0
+
+
+def _minutes_after(clock: time, limit: time) -> int:
+    """Minutes that `clock` is after `limit`, -720 to 719: midnight is after 22:30."""
+    difference = (clock.hour - limit.hour) * 60 + clock.minute - limit.minute
+    return (difference + 720) % 1440 - 720

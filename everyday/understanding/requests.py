@@ -1,0 +1,54 @@
+"""Questions and commands: whole sentences that match the table of phrases."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from hassil import Intents, TextSlotList
+from hassil.recognize import recognize
+
+from everyday import phrases
+from everyday.domain import Kind, Request, Routine
+
+COMMANDS = frozenset({"undo", "redo", "help", "stop", "repeat", "yes", "no", "add"})
+QUESTIONS = frozenset({"today", "yesterday", "week", "routine", "habit"})
+_LONGEST = 12
+"""Words; a longer utterance is no request, and need not be tried."""
+
+
+def find_request(text: str, routine: Routine, language: str) -> tuple[Kind, Request] | None:
+    """The command or question that `text` is from first word to last; None where it is neither."""
+    if len(text.split()) > _LONGEST:
+        return None
+    lists = {"habit": _habit_names(routine)}
+    found = recognize(text, _requests(language), slot_lists=lists, language=language)
+    if found is None:
+        return None
+    name = found.intent.name
+    named = found.entities.get("habit") or found.entities.get("name")
+    kind = Kind.COMMAND if name in COMMANDS else Kind.QUESTION
+    return kind, Request(name, str(named.value).strip() if named else None)
+
+
+@lru_cache(maxsize=4)
+def _requests(language: str) -> Any:
+    table = phrases.sentences(language)
+    wanted = {k: v for k, v in table["intents"].items() if k in COMMANDS | QUESTIONS}
+    return Intents.from_dict({**table, "intents": wanted})
+
+
+@lru_cache(maxsize=64)
+def _habit_names(routine: Routine) -> Any:
+    named = {alias.casefold(): habit.name for habit in routine for alias in habit.aliases}
+    named.update({habit.name.casefold(): habit.name for habit in routine})
+    # a name that is written like a template would be read as one: take it as plain text
+    return TextSlotList.from_tuples(
+        [(_plain(text), name) for text, name in named.items() if _plain(text)],
+        name="habit",
+        allow_template=False,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.strip()
