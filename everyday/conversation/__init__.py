@@ -26,7 +26,7 @@ from everyday.journal import Journal, Turn
 from everyday.replies import Frames
 from everyday.routine.periods import Period
 from everyday.routine.summary import Summary
-from everyday.understanding import names_in, understand
+from everyday.understanding import names_in, understand_heard
 
 __all__ = ["Conversation"]
 
@@ -116,7 +116,9 @@ class Conversation:
         self, turn: Turn, kept_as: int, utterance: Utterance, moment: Moment
     ) -> tuple[Meaning, Reply]:
         situation = self._situation(turn, utterance, moment)
-        meaning = understand(utterance.text, situation.routine, moment, self._language)
+        meaning = understand_heard(
+            utterance.text, utterance.alternatives, situation.routine, moment, self._language
+        )
         decision = decide(meaning, situation)
         _carry_out(decision, turn, kept_as, utterance.person)
         return meaning, decision.reply

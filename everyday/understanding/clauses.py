@@ -167,5 +167,5 @@ def _opens_like_a_question(tokens: Sequence[Token], lex: Lexicon) -> bool:
     if words[0] in lex.word_set("asking_words"):
         return True
     named = words[2] if words[1] in lex.word_set("negation") and len(words) > 2 else words[1]
-    subjects = lex.word_set("self") | lex.word_set("others") | lex.determiners
+    subjects = lex.word_set("self") | lex.word_set("others") | lex.word_set("asking_subjects")
     return words[0] in lex.word_set("asking_verbs") and named in subjects

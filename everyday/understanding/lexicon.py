@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from everyday import phrases
@@ -125,6 +125,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(phrases.words(language), phrases.cues(language))
 
 
+@lru_cache(maxsize=4096)
 def spoken(phrase: str) -> tuple[str, ...]:
     """`phrase` as the words that `tokenize` would give."""
     return tuple(t.text for t in tokenize(phrase) if not t.is_mark)

@@ -34,7 +34,8 @@ def _is_ones_own(reading: Reading, lex: Lexicon) -> bool:
     if reading.clause.subject is Subject.SELF:
         return True
     rests = any(c.cue.positive.world is World.REST for c in reading.cues)
-    return rests and reading.clause.tokens[0].text in lex.word_set("impersonal")
+    words = (t.text for t in reading.clause.tokens if t.text not in lex.word_set("fillers"))
+    return rests and next(words, "") in lex.word_set("impersonal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,7 +348,7 @@ def test_a_fault_in_thinking_costs_no_sentence(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("my secret walk")
 
-    monkeypatch.setattr(conversation_module, "understand", broken)
+    monkeypatch.setattr(conversation_module, "understand_heard", broken)
 
     reply = kitchen.say("my secret walk")
 

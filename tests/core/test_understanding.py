@@ -270,6 +270,7 @@ def test_a_mood_is_a_rating_on_its_scale_or_words_or_both(
         ("put it back", Kind.COMMAND, "redo", None),
         ("what did i do today", Kind.QUESTION, "today", None),
         ("How was my week?", Kind.QUESTION, "week", None),
+        ("um, well, how was my week then?", Kind.QUESTION, "week", None),
         ("help", Kind.COMMAND, "help", None),
         ("how is my walk going", Kind.QUESTION, "habit", "walk"),
         ("did i take my tablets today", Kind.QUESTION, "habit", "meds"),
