@@ -8,11 +8,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlite_utils import Database
-
 from everyday.domain import EverydayError, JournalDamaged, JournalUnwritable
 from everyday.journal.opening import connect, made_ready, open_in_memory
 from everyday.journal.setting_aside import set_aside
+from everyday.journal.sqlite import Database
 from everyday.journal.trouble import translated
 
 Parameters = Sequence[object] | Mapping[str, object]

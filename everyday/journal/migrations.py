@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlite_utils import Database, Migrations
+from everyday.journal.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x45764479
 """SQLite's `application_id` of every journal ("EvDy"); what tells ours from other databases."""

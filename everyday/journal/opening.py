@@ -8,11 +8,10 @@ import threading
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from everyday.domain import JournalLocked, JournalTooNew, NotAJournal
 from everyday.journal.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
 from everyday.journal.setting_aside import SIBLINGS, set_orphans_aside
+from everyday.journal.sqlite import Database
 from everyday.journal.trouble import primary_code
 
 _APPLICATION_ID_AT = slice(68, 72)
