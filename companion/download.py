@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import requests
 
-from everyday.domain import DiskFull, EverydayError
+from everyday.domain import DiskFull
 
 Progress = Callable[[int, int | None], None]
 """Called with the bytes that are here and the bytes in all, None where nobody knows."""
@@ -25,7 +25,7 @@ _BLOCK_BYTES = 1 << 13  # a block that the connection breaks in is lost
 _TRIES_WITHOUT_GAIN = 2
 
 
-class DownloadFailed(EverydayError):
+class DownloadFailed(Exception):
     """A source did not give the file; the text says why."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from companion.audio import resampled
 from companion.microphone import device_id
 from companion.native_noise import native_noise_caught
+from companion.portaudio import reason_of
 from companion.speaking import Speech
 from everyday.domain import LoudspeakerUnavailable
 
@@ -38,7 +39,7 @@ class Loudspeaker:
                 with stream:
                     return self._write(stream, speech)
             except (sound.PortAudioError, ValueError) as error:
-                raise LoudspeakerUnavailable(self.device, str(error)) from error
+                raise LoudspeakerUnavailable(self.device, reason_of(error)) from error
 
     def stop(self) -> None:
         """Stops what is playing, from any thread. Nothing happens when nothing plays."""
@@ -77,5 +78,5 @@ def _sounddevice(device: str | None) -> Any:
         with native_noise_caught():
             import sounddevice
     except OSError as error:
-        raise LoudspeakerUnavailable(device, str(error)) from error
+        raise LoudspeakerUnavailable(device, reason_of(error)) from error
     return sounddevice

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from companion.audio import RATE_HZ, AudioChunk, Converter, PcmFormat
 from companion.native_noise import native_noise_caught
+from companion.portaudio import reason_of
 from everyday.domain import MicrophoneUnavailable
 
 BLOCK_SECONDS = 0.1
@@ -107,7 +108,7 @@ class Microphone:
             except sound.PortAudioError:
                 return self._opened_as_it_is(sound)
         except (sound.PortAudioError, ValueError) as error:
-            raise MicrophoneUnavailable(self.device, str(error)) from error
+            raise MicrophoneUnavailable(self.device, reason_of(error)) from error
 
     def _opened_as_it_is(self, sound: Any) -> Any:
         about = sound.query_devices(device_id(self.device), "input")
@@ -193,5 +194,5 @@ def _sounddevice(device: str | None) -> Any:
         with native_noise_caught():
             import sounddevice
     except OSError as error:
-        raise MicrophoneUnavailable(device, str(error)) from error
+        raise MicrophoneUnavailable(device, reason_of(error)) from error
     return sounddevice

@@ -167,7 +167,9 @@ def _redo(request: Request, situation: Situation) -> Decision:
 
 def _things(kept: Sequence[Kept], situation: Situation) -> str:
     frames = situation.frames
-    return frames.listed([_thing(each.entry, situation.today, frames) for each in kept])
+    things = [_thing(each.entry, situation.today, frames) for each in kept]
+    plain = not any(frames.say("joining", "comma") in thing for thing in things)
+    return frames.listed(things) if plain else frames.say("joining", "between").join(things)
 
 
 def _thing(entry: Entry, today: date, frames: Frames) -> str:

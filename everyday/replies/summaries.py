@@ -33,7 +33,7 @@ def day_said(things: Sequence[CheckIn], day: date, today: date, frames: Frames) 
     if not things:
         return frames.say("day", f"nothing_{name}")
     told = [told_in_words(one, frames) for one in things]
-    return frames.say("day", name, things="; ".join(told))
+    return frames.say("day", name, things=frames.say("joining", "between").join(told))
 
 
 def week_said(lines: Sequence[WeekLine], frames: Frames) -> str:
@@ -69,9 +69,10 @@ def _line(line: WeekLine, first: bool, frames: Frames) -> str:
 
 
 def _daily(line: WeekLine, first: bool, frames: Frames) -> str:
-    if first and line.known == 1 and not line.partly:
-        name = "first_one" if line.done else "first_one_not"
-        return frames.say("week", name, habit=line.habit)
+    if first and line.known == line.done == 1:
+        return frames.say("week", "first_one", habit=line.habit)
+    if not line.done and not line.partly:
+        return frames.say("week", "times", habit=line.habit, times=_times(line, frames))
     said = frames.say(
         "week",
         "first" if first else "next",

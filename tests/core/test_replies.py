@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from everyday import phrases
 from everyday.domain import EverydayError, Quantity
-from everyday.replies import Frames, apologize, day_in_words, explain, in_words, spell_out
+from everyday.replies import (
+    Frames,
+    WeekLine,
+    apologize,
+    day_in_words,
+    explain,
+    in_words,
+    spell_out,
+    week_said,
+)
 from everyday.replies.numbers import amount_in_words, clock_in_words
 
 FRAMES = Frames("en")
@@ -178,3 +187,45 @@ def test_every_error_can_be_spoken_without_paths_or_commands(kind: type[Everyday
     line = apologize(example(kind))
 
     assert not re.search(r"[/{}_`]|--", line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], "This week is still blank. It can begin with one ordinary thing."),
+        ([("walk", 0, 0, 0, True)], FRAMES.say("week", "nothing")),
+        ([("walk", 1, 0, 1, True)], "Walk, on the one day you told me about."),
+        ([("walk", 0, 0, 1, True)], "Walk, not so far."),
+        ([("walk", 5, 0, 6, True)], "Walk, five of the six days you told me about."),
+        (
+            [("walk", 3, 1, 5, True)],
+            "Walk, three of the five days you told me about. Partly on one more.",
+        ),
+        (
+            [("meds", 2, 0, 3, True), ("walk", 5, 0, 6, True), ("call", 2, 0, 2, False)],
+            "Walk, five of the six days you told me about. Meds, two of three. Call, twice.",
+        ),
+    ],
+)
+def test_a_week_is_said_in_counts_of_told_days(
+    lines: list[tuple[str, int, int, int, bool]], said: str
+) -> None:
+    assert week_said([WeekLine(*line) for line in lines], FRAMES) == said
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["walk", "therapy homework"]),
+            st.integers(0, 7),
+            st.integers(0, 7),
+            st.booleans(),
+        )
+    )
+)
+def test_a_week_is_never_longer_than_can_be_heard(
+    told: list[tuple[str, int, int, bool]],
+) -> None:
+    lines = [WeekLine(name, done, partly, done + partly, d) for name, done, partly, d in told]
+
+    assert len(week_said(lines, FRAMES).split()) <= 60
