@@ -1,0 +1,1 @@
+"""What is measured, each beside a named peer in the same run: `make bench`."""
