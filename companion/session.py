@@ -6,7 +6,7 @@ import signal
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
@@ -17,13 +17,11 @@ from everyday.conversation import Conversation
 from everyday.domain import (
     Habit,
     Person,
-    PersonNameTaken,
     Reply,
     Request,
     Routine,
     Source,
     UnknownHabit,
-    UnknownPerson,
     Utterance,
 )
 from everyday.journal import Journal
@@ -105,8 +103,8 @@ def open_session(settings: Settings) -> Iterator[Session]:
     Raises UnknownPerson for anybody else who is new, and whatever opening the journal raises.
     """
     with Journal.open(settings.journal) as journal:
-        person = _person(journal, settings)
-        yield Session(settings, journal, Conversation(journal, settings.language), person)
+        conversation = Conversation(journal, settings.language)
+        yield Session(settings, journal, conversation, _person(journal, conversation, settings))
 
 
 @contextmanager
@@ -130,15 +128,10 @@ def interrupts_held_back() -> Iterator[None]:
             signal.raise_signal(came[0][0])
 
 
-def _person(journal: Journal, settings: Settings) -> Person:
-    try:
-        return journal.person(settings.person)
-    except UnknownPerson:
-        if settings.person != NOBODY_CHOSEN:
-            raise
-    with journal.turn(now()) as turn, suppress(PersonNameTaken):  # by another program, just now
-        turn.add_person(Person(NOBODY_CHOSEN, settings.zone))
-    return journal.person(NOBODY_CHOSEN)
+def _person(journal: Journal, conversation: Conversation, settings: Settings) -> Person:
+    if settings.person.casefold() == NOBODY_CHOSEN:
+        return conversation.meet(Person(NOBODY_CHOSEN, settings.zone), now())
+    return journal.person(settings.person)
 
 
 def _new_id() -> str:

@@ -231,10 +231,11 @@ ORDER BY standing.day, standing.id;
 
 CREATE VIEW days AS
 SELECT people.name AS person, told.day, habits.name AS habit,
-  told.state, told.fraction, told.amount, told.unit, told.times_told, told.times_done
+  told.state AS last_told, told.fraction, told.amount AS last_amount, told.amount_in_all,
+  told.unit, told.times_told, told.times_done
 FROM (
   SELECT person_id, day, habit_id, state, fraction, amount, unit, max(id) AS last_id,
-    count(*) AS times_told, sum(state = 'done') AS times_done
+    sum(amount) AS amount_in_all, count(*) AS times_told, sum(state = 'done') AS times_done
   FROM standing WHERE kind = 'check_in' GROUP BY person_id, day, habit_id
 ) AS told
 JOIN people ON people.id = told.person_id

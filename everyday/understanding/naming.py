@@ -32,13 +32,18 @@ def _parts(tokens: Sequence[Token], lex: Lexicon) -> list[list[Token]]:
 
 def _name(raw: str, tokens: Sequence[Token], lex: Lexicon) -> str:
     """What is left when "i would like to go for a" and "every day" are taken off the ends."""
-    lead = lex.transparent | lex.word_set("naming_lead")
     trail = lex.word_set("naming_trail")
     first, last = 0, len(tokens)
-    while first < last - 1 and tokens[first].text in lead:
+    while first < last - 1 and _leads(tokens[first].text, lex):
         first += 1
     while last > first + 1 and tokens[last - 1].text in trail:
         last -= 1
     if not 0 < last - first <= _MOST_WORDS:
         return ""
     return words_between(raw, tokens[first:last]).lower()
+
+
+def _leads(word: str, lex: Lexicon) -> bool:
+    """Whether `word` only leads up to a name: "went for a" as "would like to go for a"."""
+    lead = lex.word_set("naming_lead")
+    return word in lex.transparent or word in lead or lex.base(word) in lead

@@ -253,9 +253,10 @@ def test_without_any_sound_device_it_is_told_and_the_terminal_stays_clean(tmp_pa
 
 
 def test_without_the_sound_library_it_is_told() -> None:
+    way_out = "PortAudio is missing; install it with: sudo apt-get install libportaudio2"
     assert run(NO_LIBRARY, env=dict(os.environ)).splitlines() == [
-        "MicrophoneUnavailable PortAudio library not found",
-        "LoudspeakerUnavailable PortAudio library not found",
+        f"MicrophoneUnavailable {way_out}",
+        f"LoudspeakerUnavailable {way_out}",
     ]
 
 

@@ -166,7 +166,7 @@ def test_a_yes_much_later_answers_nothing(kitchen: Kitchen) -> None:
     kitchen.say("walk")
     kitchen.now += timedelta(hours=1)
 
-    assert kitchen.say("yes").speech == "Kept. There was no question open."
+    assert kitchen.say("yes").speech == "Kept as you said it. No question was open."
     assert kitchen.check_ins() == {}
 
 
@@ -270,9 +270,9 @@ def test_an_empty_week_is_no_reproach(kitchen: Kitchen) -> None:
 
 
 def test_a_question_about_one_habit(kitchen: Kitchen) -> None:
-    assert kitchen.say("did i take my tablets").speech == "Nothing is told for meds yet this week."
+    assert kitchen.say("did i take my tablets").speech == "Nothing is told for meds yet."
     kitchen.say("i took my tablets")
-    assert kitchen.say("did i take my tablets").speech == "Meds was done today."
+    assert kitchen.say("did i take my tablets").speech == "Meds, done today."
 
 
 def test_a_question_that_was_not_said_keeps_nothing(kitchen: Kitchen) -> None:

@@ -320,6 +320,8 @@ def test_anything_else_is_a_reflection_or_nothing_much(
     [
         ("walk", ("walk",)),
         ("I'd like to go for a walk every day", ("walk",)),
+        ("I went for my walk", ("walk",)),
+        ("i walk the dog", ("walk the dog",)),
         ("my meds, and reading", ("meds", "reading")),
         ("maybe some gardening", ("gardening",)),
         ("piano practice please", ("piano practice",)),

@@ -75,8 +75,8 @@ def test_the_views_can_be_read_from_the_command_line(path: Path) -> None:
     here = {"person": "me", "day": "2026-03-02"}
     assert rows(path, "days") == [
         here
-        | {"habit": "walk", "state": "done", "fraction": None, "amount": 20.0, "unit": "min"}
-        | {"times_told": 2, "times_done": 1}
+        | {"habit": "walk", "last_told": "done", "fraction": None, "last_amount": 20.0}
+        | {"amount_in_all": 20.0, "unit": "min", "times_told": 2, "times_done": 1}
     ]
     check_ins = rows(path, "check_ins")
     assert [(row["habit"], row["state"]) for row in check_ins] == [
