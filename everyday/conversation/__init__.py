@@ -9,6 +9,7 @@ from everyday.conversation import answering
 from everyday.conversation.answering import summary_of
 from everyday.conversation.deciding import Decision, Situation, decide
 from everyday.conversation.dialogue import Dialogue, dialogue_from
+from everyday.conversation.naming import habits_named
 from everyday.domain import (
     DiskFull,
     Expects,
@@ -26,7 +27,7 @@ from everyday.journal import Journal, Turn
 from everyday.replies import Frames
 from everyday.routine.periods import Period
 from everyday.routine.summary import Summary
-from everyday.understanding import names_in, understand_heard
+from everyday.understanding import understand_heard
 
 __all__ = ["Conversation"]
 
@@ -133,7 +134,7 @@ class Conversation:
             last_kept=turn.last_kept(person),
             last_retracted=turn.last_retracted(person),
             answer=lambda asked: answering.answer(asked, turn, person, moment, self._frames),
-            names_in=lambda text: names_in(text, self._language),
+            habits_named=lambda text: habits_named(text, self._language),
             frames=self._frames,
         )
 

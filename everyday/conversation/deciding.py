@@ -41,7 +41,7 @@ class Situation:
     last_retracted: tuple[Kept, ...]
     answer: Callable[[Request], Reply]
     """Answers a question from the journal."""
-    names_in: Callable[[str], Sequence[str]]
+    habits_named: Callable[[str], Sequence[Habit]]
     frames: Frames
 
     @property
@@ -214,22 +214,19 @@ def _no(request: Request, situation: Situation) -> Decision:
 
 def _add(request: Request, situation: Situation) -> Decision:
     frames = situation.frames
-    names = situation.names_in(request.habit or "")
-    if not names:
+    named = situation.habits_named(request.habit or "")
+    if not named:
         return Decision(Reply(frames.say("routine", "no_name")))
-    added, taken = _new_habits(names, situation.routine)
+    added = _new_habits(named, situation.routine)
     if not added:
-        return Decision(Reply(frames.say("routine", "taken", habit=capitalized(taken[0]))))
+        return Decision(Reply(frames.say("routine", "taken", habit=capitalized(named[0].name))))
     speech = frames.say("routine", "added", habit=frames.listed([h.name for h in added]))
     return Decision(Reply(speech, kept=True), add=added)
 
 
-def _new_habits(
-    names: Sequence[str], routine: Routine
-) -> tuple[tuple[Habit, ...], tuple[str, ...]]:
-    known = {alias.casefold() for habit in routine for alias in (habit.name, *habit.aliases)}
-    added = tuple(Habit(name) for name in names if name.casefold() not in known)
-    return added, tuple(name for name in names if name.casefold() in known)
+def _new_habits(named: Sequence[Habit], routine: Routine) -> tuple[Habit, ...]:
+    known = {name.casefold() for habit in routine for name in (habit.name, *habit.aliases)}
+    return tuple(habit for habit in named if habit.name.casefold() not in known)
 
 
 _COMMANDS: Mapping[str, Callable[[Request, Situation], Decision]] = {
@@ -262,7 +259,7 @@ def _naming(meaning: Meaning, situation: Situation) -> Decision:
 
 def _named(situation: Situation) -> Decision:
     frames = situation.frames
-    added, _ = _new_habits(situation.names_in(situation.text), situation.routine)
+    added = _new_habits(situation.habits_named(situation.text), situation.routine)
     if not added:
         return Decision(
             _asking_for_a_name(frames.say("first", "again"), situation), dialogue=situation.dialogue

@@ -2,6 +2,6 @@
 
 from everyday.understanding.alternatives import understand_heard
 from everyday.understanding.meaning import understand
-from everyday.understanding.naming import names_in
+from everyday.understanding.naming import habits_in
 
-__all__ = ["names_in", "understand", "understand_heard"]
+__all__ = ["habits_in", "understand", "understand_heard"]

@@ -52,6 +52,8 @@ class Cue:
     positive: Effect
     negative: Effect
     sentence_wide: bool = False
+    takes_next_only: bool = False
+    """Whether it is only about what is named right behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class Lexicon:
         return frozenset(self.words["determiners"])
 
     @cached_property
+    def skippable(self) -> frozenset[str]:
+        """What may stand inside a habit's name: "drank two glasses of water" for "drink water"."""
+        return self.determiners | frozenset(self.words["numbers"]) | frozenset(self.words["units"])
+
+    @cached_property
     def carriers(self) -> frozenset[str]:
         """Base forms of verbs that carry a habit named as a thing."""
         return frozenset(self.base(verb) for verb in self.words["carriers"])
@@ -86,6 +91,7 @@ class Lexicon:
                 Effect.parse(row["positive"]),
                 Effect.parse(row["negative"]),
                 sentence_wide=row.get("reach") == "sentence",
+                takes_next_only=row.get("takes") == "next",
             )
             for words in row["words"]:
                 sequence = tuple(words.split())

@@ -73,7 +73,7 @@ def _end_of_match(
 ) -> int:
     j = i
     for n, base in enumerate(wanted):
-        while n and j < len(tokens) and tokens[j].text in lex.determiners:
+        while n and j < len(tokens) and tokens[j].text in lex.skippable:
             j += 1
         if j >= len(tokens) or bases[j] != base:
             return 0
@@ -89,7 +89,8 @@ def _form_fits(
         in_verb_place = i > 0 and tokens[i - 1].text not in lex.determiners
         return lex.is_past(token.text) or token.text in lex.participles or in_verb_place
     if not pattern.may_inflect:
-        return not token.text.endswith(("ed", "ing"))
+        inflected = token.text.endswith(("ed", "ing")) and lex.base(token.text) != token.text
+        return not inflected
     return True
 
 

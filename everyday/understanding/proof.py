@@ -63,6 +63,11 @@ def unexplained(reading: Reading, mention: Mention, after: str, lex: Lexicon) ->
     explained |= {i for m in reading.mentions for i in range(m.start, m.end)}
     explained |= {i for a in reading.amounts for i in range(a.start, a.end)}
     explained |= set(range(*reading.day_span))
+    for cue in reading.cues:
+        if cue.cue.takes_next_only and cue.end <= mention.start:
+            between = range(cue.end, mention.start)
+            if not all(i in explained or tokens[i].text in lex.determiners for i in between):
+                return cue.words
     for i in range(mention.start):
         word = tokens[i].text
         known = word in lex.transparent or lex.base(word) in lex.carriers

@@ -1,7 +1,7 @@
 """What is kept and said back, turn by turn, with a real journal."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from everyday.domain import (
     CheckIn,
     DayState,
     Expects,
+    HabitKind,
     Kind,
     MoodEntry,
     Person,
@@ -292,6 +293,27 @@ def test_the_first_three_habits_are_named_in_ones_own_words(new_here: Kitchen) -
     assert not ready.keep_listening
     assert [habit.name for habit in new_here.journal.routine("me")] == ["walk", "meds", "reading"]
     assert new_here.say("i went for my walk").speech == "Walk. Kept."
+
+
+def test_a_habit_is_named_with_how_often_and_by_when(new_here: Kitchen) -> None:
+    new_here.conversation.greet("me", EVENING)
+    new_here.say("call my mum twice a week")
+    new_here.say("go to bed by half past ten")
+    new_here.say("no phone in bed")
+
+    mum, bed, phone = new_here.journal.routine("me")
+    assert (mum.name, mum.schedule.times, mum.schedule.days) == ("call my mum", 2, 7)
+    assert (bed.name, bed.kind, bed.by) == ("bed", HabitKind.TIME, time(22, 30))
+    assert (phone.name, phone.kind) == ("no phone in bed", HabitKind.AVOID)
+    assert new_here.say("in bed by ten").speech == "Bed, at ten. Kept."
+    assert new_here.say("i used my phone in bed").speech == "No phone in bed, not today. Noted."
+
+
+def test_an_answer_that_names_nothing_is_asked_again(new_here: Kitchen) -> None:
+    new_here.conversation.greet("me", EVENING)
+
+    assert new_here.say("i don't know").speech.startswith("Name one ordinary thing")
+    assert new_here.journal.routine("me") == ()
 
 
 def test_naming_can_be_stopped_and_is_not_asked_of_somebody_with_a_routine(

@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from everyday.domain import Kind, Moment, Quantity, Routine, Status
-from everyday.understanding import names_in, understand
+from everyday.domain import Habit, HabitKind, Kind, Moment, Quantity, Routine, Status
+from everyday.understanding import habits_in, understand
 
 DONE, PARTLY, MISSED = Status.DONE, Status.PARTLY, Status.MISSED
 REST, PLANNED = Status.REST, Status.PLANNED
@@ -102,6 +102,8 @@ def test_a_report_is_understood(
         "my wife walked and read",
         "i could walk",
         "i walk",
+        "there was no milk for my breakfast",
+        "no chance of reading",
         "bought a book about walking",
     ],
 )
@@ -324,10 +326,30 @@ def test_anything_else_is_a_reflection_or_nothing_much(
         ("i walk the dog", ("walk the dog",)),
         ("my meds, and reading", ("meds", "reading")),
         ("maybe some gardening", ("gardening",)),
+        ("I want to drink more water", ("drink water",)),
         ("piano practice please", ("piano practice",)),
         ("i really do not know what i could ever say to that", ()),
         ("", ()),
     ],
 )
 def test_names_of_habits_in_an_answer(said: str, names: tuple[str, ...]) -> None:
-    assert names_in(said) == names
+    assert tuple(habit.name for habit in habits_in(said)) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "by"),
+    [
+        ("go to bed by half past ten", "bed", time(22, 30)),
+        ("get up by seven", "get up", time(7)),
+        ("breakfast before nine", "breakfast", time(9)),
+        ("asleep at 23:00", "asleep", time(23)),
+    ],
+)
+def test_a_clock_time_in_an_answer_is_the_habits_limit(said: str, name: str, by: time) -> None:
+    assert habits_in(said) == (Habit(name, HabitKind.TIME, by=by),)
+
+
+def test_amounts_may_stand_inside_a_habits_name(moment: Moment) -> None:
+    (told,) = understand("drank two glasses of water", (Habit("drink water"),), moment).statements
+
+    assert (told.status, told.quantity) == (DONE, Quantity(2, "glasses"))
