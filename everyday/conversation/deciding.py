@@ -102,9 +102,9 @@ def _report(meaning: Meaning, situation: Situation) -> Decision:
     doubt = meaning.unsure[0] if meaning.unsure else None
     if doubt is None:
         return Decision(_kept(entries, meaning, situation), entries)
-    question = ask_whether(doubt.habit, doubt.guess, frames)
+    question = ask_whether(doubt, situation.today, frames)
     known = f"{readback(entries, situation.today, frames)} " if entries else ""
-    asked = Asked(doubt.habit, doubt.guess, situation.today, doubt.words, situation.moment.at)
+    asked = Asked(doubt.habit, doubt.guess, doubt.day, doubt.words, situation.moment.at)
     reply = Reply(
         known + question,
         reprompt=frames.say("check_in", "sure_again"),

@@ -112,6 +112,8 @@ class Unsure:
 
     habit: str
     guess: Status
+    day: date
+    """The local day it would be credited to."""
     words: str
     why: str
     """The cue or the words that nothing explained."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from everyday.domain import CheckIn, DayState, Entry, Mood, MoodEntry, Plan, Reflection, Status
+from everyday.domain import (
+    CheckIn,
+    DayState,
+    Entry,
+    Mood,
+    MoodEntry,
+    Plan,
+    Reflection,
+    Status,
+    Unsure,
+)
 from everyday.replies.frames import Frames, capitalized
 from everyday.replies.numbers import amount_in_words, clock_in_words, day_in_words, in_words
 
@@ -72,10 +82,14 @@ def mood_in_words(mood: Mood, frames: Frames) -> str:
     return frames.say("joining", "comma").join(parts)
 
 
-def ask_whether(habit: str, guess: Status, frames: Frames) -> str:
+def ask_whether(doubt: Unsure, today: date, frames: Frames) -> str:
     """The question that settles what was in doubt: one, answered by yes or no."""
     names = {Status.PARTLY: "sure_partly", Status.MISSED: "sure_missed"}
-    return frames.say("check_in", names.get(guess, "sure"), habit=habit)
+    name = names.get(doubt.guess, "sure")
+    if doubt.day == today:
+        return frames.say("check_in", name, habit=doubt.habit)
+    day = day_in_words(doubt.day, today, frames)
+    return frames.say("check_in", f"{name}_then", habit=doubt.habit, day=day)
 
 
 def _frame_of(check_in: CheckIn) -> str:

@@ -39,4 +39,4 @@ def _doubt(found: Meaning, other: str) -> Unsure | None:
     told = next((s for s in found.statements if s.status in _ASKED_ABOUT), None)
     if told is None:
         return None
-    return Unsure(told.habit, told.status, other, "heard otherwise")
+    return Unsure(told.habit, told.status, told.day, other, "heard otherwise")

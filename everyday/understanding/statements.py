@@ -122,7 +122,9 @@ def _doubt(
     )
     if not bare and not is_finite(reading, mention, lex):
         return None
-    return Unsure(mention.habit.name, guess, words_between(reading.raw, reading.clause.tokens), why)
+    day = min(reading.day, reading.today)
+    words = words_between(reading.raw, reading.clause.tokens)
+    return Unsure(mention.habit.name, guess, day, words, why)
 
 
 def _cue_behind(reading: Reading, n: int, mention: Mention, lex: Lexicon) -> tuple[str, str]:

@@ -156,6 +156,15 @@ def test_what_is_in_doubt_is_asked_and_a_yes_keeps_it(kitchen: Kitchen) -> None:
     assert kitchen.check_ins() == {"walk": (DayState.DONE, None)}
 
 
+def test_the_day_that_was_said_is_asked_about_and_kept(kitchen: Kitchen) -> None:
+    asked = kitchen.say("yesterday walk")
+
+    assert asked.speech == "Shall I put down walk as done yesterday?"
+    assert kitchen.say("yes").speech == "Walk, yesterday. Kept."
+    (walk,) = kitchen.journal.check_ins("me", TODAY - timedelta(days=1), TODAY)
+    assert walk.day == TODAY - timedelta(days=1)
+
+
 def test_a_no_leaves_it_blank(kitchen: Kitchen) -> None:
     kitchen.say("walk")
 

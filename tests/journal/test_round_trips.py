@@ -197,7 +197,7 @@ def test_a_meaning_is_written_completely_with_dates_as_iso() -> None:
         Mood(7, 10, ("tired",)),
         Request("undo", "walk"),
         "chess",
-        (Unsure("read", Status.DONE, "the book", "maybe"),),
+        (Unsure("read", Status.DONE, MONDAY, "the book", "maybe"),),
         ("walked",),
     )
     assert json.loads(as_text(meaning)) == {
@@ -219,7 +219,15 @@ def test_a_meaning_is_written_completely_with_dates_as_iso() -> None:
         "mood": {"rating": 7, "scale": 10, "words": ["tired"]},
         "request": {"name": "undo", "habit": "walk"},
         "new_activity": "chess",
-        "unsure": [{"habit": "read", "guess": "done", "words": "the book", "why": "maybe"}],
+        "unsure": [
+            {
+                "habit": "read",
+                "guess": "done",
+                "day": "2026-03-02",
+                "words": "the book",
+                "why": "maybe",
+            }
+        ],
         "because": ["walked"],
     }
 
