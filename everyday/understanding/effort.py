@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from everyday.understanding.clauses import Clause
-from everyday.understanding.lexicon import Lexicon, spoken
+from everyday.understanding.lexicon import Lexicon, behind, spoken
 from everyday.understanding.tokens import Token, words_between
 
 
@@ -23,13 +23,11 @@ def find_effort(raw: str, clauses: Sequence[Clause], i: int, lex: Lexicon) -> st
 
 def _behind_mark(raw: str, tokens: Sequence[Token], marks: Sequence[str]) -> str | None:
     for mark in marks:
-        sequence = spoken(mark)
-        for j in range(len(tokens) - len(sequence)):
-            if tuple(t.text for t in tokens[j : j + len(sequence)]) == sequence:
-                return words_between(raw, tokens[j + len(sequence) :])
+        start = behind(tokens, spoken(mark))
+        if start is not None and start < len(tokens):
+            return words_between(raw, tokens[start:])
     return None
 
 
 def _holds(tokens: Sequence[Token], phrases: Sequence[str]) -> bool:
-    said = " ".join(t.text for t in tokens)
-    return any(" ".join(spoken(phrase)) in said for phrase in phrases)
+    return any(behind(tokens, spoken(phrase)) is not None for phrase in phrases)

@@ -104,9 +104,29 @@ class Lexicon:
         return {name: _by_first(rows) for name, rows in self.cue_table["after"].items()}
 
     @cached_property
-    def care(self) -> Sequence[tuple[str, ...]]:
+    def care(self) -> Sequences:
         """Word sequences that come before everything else."""
-        return [spoken(phrase) for phrase in self.cue_table["care"]["phrases"]]
+        return _by_first(self.cue_table["care"]["phrases"])
+
+    @cached_property
+    def feelings(self) -> frozenset[tuple[str, ...]]:
+        """Words for how somebody feels."""
+        return frozenset(map(spoken, self.words["mood"]["words"]))
+
+    @cached_property
+    def softeners(self) -> frozenset[str]:
+        """Words that soften or deny a feeling and belong to it: "not great", "a bit flat"."""
+        return frozenset(w for phrase in self.words["mood"]["softeners"] for w in spoken(phrase))
+
+    @cached_property
+    def mood_frames(self) -> Sequence[tuple[str, ...]]:
+        """What words for a feeling stand behind, longest first."""
+        return _longest_first(self.words["mood"]["frames"])
+
+    @cached_property
+    def rating_frames(self) -> Sequence[tuple[str, ...]]:
+        """What a rating stands behind, longest first."""
+        return _longest_first(self.words["mood"]["rating_frames"])
 
     def base(self, word: str) -> str:
         """The base form of `word`: "walked" and "walking" → "walk"."""
@@ -137,12 +157,30 @@ def spoken(phrase: str) -> tuple[str, ...]:
     return tuple(t.text for t in tokenize(phrase) if not t.is_mark)
 
 
+def stands_at(tokens: Sequence[Token], i: int, sequence: tuple[str, ...]) -> bool:
+    """Whether the words of `sequence` (at least one) are the tokens at `i`."""
+    if i >= len(tokens) or tokens[i].text != sequence[0]:
+        return False
+    return tuple(t.text for t in tokens[i : i + len(sequence)]) == sequence
+
+
+def behind(tokens: Sequence[Token], sequence: tuple[str, ...]) -> int | None:
+    """The index behind the first place where `sequence` stands; None where it does not."""
+    places = (i for i, token in enumerate(tokens) if token.text == sequence[0])
+    start = next((i for i in places if stands_at(tokens, i, sequence)), None)
+    return None if start is None else start + len(sequence)
+
+
 def match_at(tokens: Sequence[Token], i: int, table: Sequences) -> int:
     """How many tokens at `i` are one of the sequences in `table`; 0 where none is."""
     for sequence in table.get(tokens[i].text, ()):
-        if tuple(t.text for t in tokens[i : i + len(sequence)]) == sequence:
+        if stands_at(tokens, i, sequence):
             return len(sequence)
     return 0
+
+
+def _longest_first(phrases_: Sequence[str]) -> Sequence[tuple[str, ...]]:
+    return [spoken(phrase) for phrase in sorted(phrases_, key=len, reverse=True)]
 
 
 def _by_first(phrases_: Sequence[str]) -> Sequences:

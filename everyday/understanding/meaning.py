@@ -12,7 +12,7 @@ from everyday.understanding.clauses import Clause, split_clauses
 from everyday.understanding.days import said_day
 from everyday.understanding.effort import find_effort
 from everyday.understanding.ellipsis import elliptical
-from everyday.understanding.lexicon import Lexicon, lexicon
+from everyday.understanding.lexicon import Lexicon, lexicon, match_at
 from everyday.understanding.mentions import find_mentions
 from everyday.understanding.moods import find_mood
 from everyday.understanding.reading import Reading, find_cues
@@ -60,10 +60,10 @@ def understand(text: str, routine: Routine, moment: Moment, language: str = "en"
 
 
 def _care_words(words: Sequence[Token], lex: Lexicon) -> str:
-    said = tuple(t.text for t in words)
-    for phrase in lex.care:
-        if any(said[i : i + len(phrase)] == phrase for i in range(len(said) - len(phrase) + 1)):
-            return " ".join(phrase)
+    for i in range(len(words)):
+        length = match_at(words, i, lex.care)
+        if length:
+            return " ".join(t.text for t in words[i : i + length])
     return ""
 
 
@@ -82,7 +82,7 @@ def _tell(raw: str, tokens: Sequence[Token], routine: Routine, today: date, lex:
         unreal = unreal or any(c.cue.sentence_wide for c in reading.cues)
         if not unreal:
             statements += elliptical(before, clause, lex)
-            mood = find_mood(clause.tokens, lex.words) or mood
+            mood = find_mood(clause.tokens, lex) or mood
             told, doubted = statements_in(reading, lex)
             effort = find_effort(raw, clauses, i, lex) if told else None
             statements += [replace(s, effort=effort) for s in told]

@@ -28,7 +28,7 @@ def is_finite(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
         elif lex.is_past(token.text):
             return True
         opens = i == 0 or tokens[i - 1].text in perfect or _just_opens(tokens, i, lex)
-        if opens and token.text in lex.participles - lex.ambiguous:
+        if opens and token.text in lex.participles and token.text not in lex.ambiguous:
             return True
     return False
 

@@ -9,7 +9,7 @@ from datetime import date
 from everyday.understanding.amounts import Amount
 from everyday.understanding.clauses import Clause
 from everyday.understanding.cues import Cue
-from everyday.understanding.lexicon import Lexicon
+from everyday.understanding.lexicon import Lexicon, stands_at
 from everyday.understanding.mentions import Mention
 from everyday.understanding.tokens import Token
 
@@ -59,7 +59,6 @@ def find_cues(
 def _cue_at(tokens: Sequence[Token], i: int, taken: set[int], lex: Lexicon) -> FoundCue | None:
     for sequence, cue in lex.cues.get(tokens[i].text, ()):
         end = i + len(sequence)
-        same = tuple(t.text for t in tokens[i:end]) == sequence
-        if same and not taken & set(range(i, end)):
+        if stands_at(tokens, i, sequence) and taken.isdisjoint(range(i, end)):
             return FoundCue(cue, i, end, " ".join(sequence))
     return None

@@ -56,15 +56,9 @@ def _requests(language: str) -> Any:
 
 @lru_cache(maxsize=64)
 def _habit_names(routine: Routine) -> Any:
-    named = {alias.casefold(): habit.name for habit in routine for alias in habit.aliases}
-    named.update({habit.name.casefold(): habit.name for habit in routine})
+    named = {alias.strip().casefold(): habit.name for habit in routine for alias in habit.aliases}
+    named |= {habit.name.strip().casefold(): habit.name for habit in routine}
     # a name that is written like a template would be read as one: take it as plain text
     return TextSlotList.from_tuples(
-        [(_plain(text), name) for text, name in named.items() if _plain(text)],
-        name="habit",
-        allow_template=False,
+        [(text, name) for text, name in named.items() if text], name="habit", allow_template=False
     )
-
-
-def _plain(text: str) -> str:
-    return text.strip()
