@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from traceback import extract_tb
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -19,7 +18,7 @@ from ask_sdk_core.utils import is_intent_name, is_request_type
 from ask_sdk_model import IntentRequest, Response
 
 from everyday.conversation import Conversation
-from everyday.domain import EverydayError, Expects, Reply, Source, Utterance
+from everyday.domain import EverydayError, Expects, Reply, Source, Utterance, place_of
 from everyday.journal import Journal
 from everyday.replies import Frames, apologize
 from skill.rebuilding import REFLECT, rebuild
@@ -126,6 +125,5 @@ def _apologize(_: HandlerInput, error: EverydayError) -> Response:
 
 def _apologize_for_a_fault(_: HandlerInput, error: Exception) -> Response:
     """A fault of the program: said as what it is, that nothing is sure to be kept."""
-    *_outer, place = extract_tb(error.__traceback__)
-    log.error("%s in %s, line %s", type(error).__name__, place.filename, place.lineno)
+    log.error("%s", place_of(error))
     return said(Reply(Frames(LANGUAGE).say("spoken_errors", "other")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -55,16 +56,13 @@ def today(settings: Settings, as_json: bool) -> None:
 
     with open_session(settings) as session:
         reply = session.ask("today")
-        seen = _picture(session, _today(session))
+    seen: Mapping[str, Any] = reply.data
     if as_json:
-        show_json({"reply": reply.speech, **seen.as_json()})
+        show_json({"reply": reply.speech, **seen})
         return
     show(reply.speech)
-    if seen.habits:
-        rows = [
-            (one.habit.name, WORDS[one.day.state], _amount(one.day.as_json()["amount"]))
-            for one in seen.habits
-        ]
+    rows = [_day_row(one) for one in seen["habits"]]
+    if rows:
         click.echo()
         show_table(("habit", "today", "amount"), rows)
 
@@ -83,15 +81,15 @@ def week(settings: Settings, as_json: bool) -> None:
     from everyday.routine.periods import week_of
 
     with open_session(settings) as session:
-        reply = session.ask("week")
         period = week_of(_today(session))
-        pictures = [_picture(session, day) for day in period]
+        pictures = _pictures(session, period)
         summary = session.conversation.summary(session.person.name, period, now())
+        said = session.conversation.summary_said(summary)
     if as_json:
         days = [picture.as_json() for picture in pictures]
-        show_json({"reply": reply.speech, **summary.as_json(), "days": days})
+        show_json({"reply": said, **summary.as_json(), "days": days})
         return
-    show(reply.speech)
+    show(said)
     if summary.habits:
         click.echo()
         _show_week(summary, pictures)
@@ -188,11 +186,17 @@ def _day(text: str, option: str) -> date:
 # --- columns ------------------------------------------------------------------------------------
 
 
-def _picture(session: Session, day: date) -> DayPicture:
+def _pictures(session: Session, period: Period) -> list[DayPicture]:
+    """Each day of `period`, from one reading of the journal."""
     from everyday.routine.summary import picture
 
-    told = session.journal.check_ins(session.person.name, day, day)
-    return picture(session.routine(archived=True), told, day)
+    told = session.journal.check_ins(session.person.name, period.first, period.last)
+    routine = session.routine(archived=True)
+    return [picture(routine, told, day) for day in period]
+
+
+def _day_row(one: Mapping[str, Any]) -> tuple[str, ...]:
+    return one["habit"], WORDS[DayState(one["state"])], _amount(one["amount"])
 
 
 def _only(counted: Summary, wanted: Habit) -> Summary:

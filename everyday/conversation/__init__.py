@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 
 from everyday.conversation import answering
@@ -19,9 +20,12 @@ from everyday.domain import (
     Meaning,
     Moment,
     Person,
+    PersonNameTaken,
     Reply,
     Request,
+    UnknownPerson,
     Utterance,
+    place_of,
 )
 from everyday.journal import Journal, Turn
 from everyday.replies import Frames
@@ -45,11 +49,12 @@ class Conversation:
 
     def meet(self, person: Person, at: datetime) -> Person:
         """The person as the journal knows them; somebody new is added as they come."""
-        known = {each.name.casefold(): each for each in self._journal.people()}
-        if person.name.casefold() not in known:
-            with self._journal.turn(at) as turn:
-                if person.name.casefold() not in {p.name.casefold() for p in turn.people()}:
-                    turn.add_person(person)
+        try:
+            return self._journal.person(person.name)
+        except UnknownPerson:
+            # somebody else may add them at the same moment
+            with self._journal.turn(at) as turn, suppress(PersonNameTaken):
+                turn.add_person(person)
         return self._journal.person(person.name)
 
     def hear(self, utterance: Utterance) -> Reply:
@@ -110,7 +115,7 @@ class Conversation:
             raise
         except Exception as fault:
             # the message could hold what was said, so only its kind and place are logged
-            _log.error("thinking failed: %s", _where(fault))
+            _log.error("thinking failed: %s", place_of(fault))
             return None, Reply(self._frames.say("talk", "could_not_think"), kept=True)
 
     def _understand_and_act(
@@ -131,8 +136,8 @@ class Conversation:
             moment=moment,
             routine=turn.routine(person),
             dialogue=dialogue_from(turn.dialogue(person)),
-            last_kept=turn.last_kept(person),
-            last_retracted=turn.last_retracted(person),
+            last_kept=lambda: turn.last_kept(person),
+            last_retracted=lambda: turn.last_retracted(person),
             answer=lambda asked: answering.answer(asked, turn, person, moment, self._frames),
             habits_named=lambda text: habits_named(text, self._language),
             frames=self._frames,
@@ -142,17 +147,10 @@ class Conversation:
 def _carry_out(decision: Decision, turn: Turn, kept_as: int, person: str) -> None:
     for habit in decision.add:
         turn.add_habit(person, habit)
-    turn.keep(kept_as, decision.entries)
+    if decision.entries:
+        turn.keep(kept_as, decision.entries)
     if decision.retract:
         turn.retract(decision.retract, kept_as)
     if decision.restore:
         turn.restore(decision.restore, kept_as)
     turn.set_dialogue(person, decision.dialogue.as_json())
-
-
-def _where(fault: Exception) -> str:
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(fault).__name__} at {place}"

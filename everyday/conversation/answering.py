@@ -58,7 +58,7 @@ def day_reply(
 def week_reply(reads: Reading, person: str, moment: Moment, frames: Frames) -> Reply:
     """The week so far, habit by habit, in counts."""
     summary = _summary(reads, person, week_of(moment.day), moment)
-    return Reply(week_said([_line(one) for one in summary.habits], frames), data=summary.as_json())
+    return Reply(summary_said(summary, frames), data=summary.as_json())
 
 
 def habit_reply(habit: str, reads: Reading, person: str, moment: Moment, frames: Frames) -> Reply:

@@ -37,8 +37,10 @@ class Situation:
     moment: Moment
     routine: Routine
     dialogue: Dialogue
-    last_kept: tuple[Kept, ...]
-    last_retracted: tuple[Kept, ...]
+    last_kept: Callable[[], tuple[Kept, ...]]
+    """What "undo" is about; read only if it is wanted."""
+    last_retracted: Callable[[], tuple[Kept, ...]]
+    """What "redo" is about."""
     answer: Callable[[Request], Reply]
     """Answers a question from the journal."""
     habits_named: Callable[[str], Sequence[Habit]]
@@ -82,9 +84,7 @@ def _by_kind(meaning: Meaning, situation: Situation) -> Decision:
     if meaning.kind is Kind.COMMAND and meaning.request is not None:
         return _COMMANDS[meaning.request.name](meaning.request, situation)
     if meaning.kind is Kind.QUESTION and meaning.request is not None:
-        question = Decision(situation.answer(meaning.request))
-        entries = _entries(meaning, situation)
-        return replace(question, entries=entries) if entries else question
+        return Decision(situation.answer(meaning.request), _entries(meaning, situation))
     return _report(meaning, situation)
 
 
@@ -150,7 +150,7 @@ def entry_of(statement: Statement) -> Entry:
 
 
 def _undo(request: Request, situation: Situation) -> Decision:
-    kept = situation.last_kept
+    kept = situation.last_kept()
     if not kept:
         return Decision(Reply(situation.frames.say("undo", "nothing")))
     speech = situation.frames.say("undo", "taken_back", things=_things(kept, situation))
@@ -158,7 +158,7 @@ def _undo(request: Request, situation: Situation) -> Decision:
 
 
 def _redo(request: Request, situation: Situation) -> Decision:
-    kept = situation.last_retracted
+    kept = situation.last_retracted()
     if not kept:
         return Decision(Reply(situation.frames.say("undo", "nothing_to_redo")))
     speech = situation.frames.say("undo", "back_again", things=_things(kept, situation))

@@ -22,6 +22,7 @@ from everyday.domain.errors import (
     UnknownHabit,
     UnknownPerson,
     VoiceUnavailable,
+    place_of,
 )
 from everyday.domain.keeping import (
     CheckIn,
@@ -106,4 +107,5 @@ __all__ = [
     "Utterance",
     "VoiceUnavailable",
     "Word",
+    "place_of",
 ]

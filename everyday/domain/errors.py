@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
+
+
+def place_of(fault: BaseException) -> str:
+    """The kind of `fault` and the line that raised it, for a log.
+
+    Never its message, which could hold what somebody said.
+    """
+    raised = extract_tb(fault.__traceback__)[-1:]
+    return type(fault).__name__ + "".join(f" in {at.filename}, line {at.lineno}" for at in raised)
 
 
 class EverydayError(Exception):
