@@ -6,9 +6,8 @@ import threading
 from typing import Any
 
 from companion.audio import resampled
-from companion.microphone import device_id
 from companion.native_noise import native_noise_caught
-from companion.portaudio import reason_of
+from companion.portaudio import device_id, reason_of, sounddevice
 from companion.speaking import Speech
 from everyday.domain import LoudspeakerUnavailable
 
@@ -33,7 +32,7 @@ class Loudspeaker:
         """
         with self._one_at_a_time:
             self._stopped.clear()
-            sound = _sounddevice(self.device)
+            sound = sounddevice(self.device, LoudspeakerUnavailable)
             try:
                 stream, speech = self._opened(sound, speech)
                 with stream:
@@ -71,12 +70,3 @@ class Loudspeaker:
         return sound.RawOutputStream(
             samplerate=rate_hz, device=device_id(self.device), channels=1, dtype="int16"
         )
-
-
-def _sounddevice(device: str | None) -> Any:
-    try:
-        with native_noise_caught():
-            import sounddevice
-    except OSError as error:
-        raise LoudspeakerUnavailable(device, reason_of(error)) from error
-    return sounddevice

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from companion.audio import RATE_HZ, AudioChunk, Converter, PcmFormat
 from companion.native_noise import native_noise_caught
-from companion.portaudio import reason_of
+from companion.portaudio import device_id, reason_of, sounddevice
 from everyday.domain import MicrophoneUnavailable
 
 BLOCK_SECONDS = 0.1
@@ -54,7 +54,7 @@ class Microphone:
 
     def __enter__(self) -> Self:
         """The microphone, listening. Raises MicrophoneUnavailable."""
-        sound = _sounddevice(self.device)
+        sound = sounddevice(self.device, MicrophoneUnavailable)
         with native_noise_caught():
             self._stream = self._opened(sound)
         return self
@@ -156,7 +156,7 @@ def list_inputs() -> tuple[Input, ...]:
 
     Raises MicrophoneUnavailable when there is no sound library to ask.
     """
-    sound = _sounddevice(None)
+    sound = sounddevice(None, MicrophoneUnavailable)
     with native_noise_caught():
         default = sound.default.device[0]
         devices = list(sound.query_devices())
@@ -177,22 +177,8 @@ def look_for_devices_again() -> None:
 
     Raises MicrophoneUnavailable when there is no sound library to ask.
     """
-    sound = _sounddevice(None)
+    sound = sounddevice(None, MicrophoneUnavailable)
     with native_noise_caught():
         # PortAudio reads the list of devices once; only a restart of it reads the list again.
         sound._terminate()
         sound._initialize()
-
-
-def device_id(device: str | None) -> str | int | None:
-    """The device as sounddevice takes it: a number where it is written as one."""
-    return int(device) if device is not None and device.isdecimal() else device
-
-
-def _sounddevice(device: str | None) -> Any:
-    try:
-        with native_noise_caught():
-            import sounddevice
-    except OSError as error:
-        raise MicrophoneUnavailable(device, reason_of(error)) from error
-    return sounddevice

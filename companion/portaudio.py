@@ -1,8 +1,13 @@
-"""What PortAudio's complaints mean to a person, and what helps."""
+"""PortAudio by way of sounddevice: loading it, naming devices, and what its complaints mean."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
+
+from companion.native_noise import native_noise_caught
+from everyday.domain import EverydayError
 
 _MEANINGS = (
     (re.compile(r"querying device -1"), "none is connected, or the system does not show it"),
@@ -22,3 +27,21 @@ def reason_of(error: Exception) -> str:
     complaint = str(error)
     known = (meaning for pattern, meaning in _MEANINGS if pattern.search(complaint))
     return next(known, complaint)
+
+
+def sounddevice(device: str | None, unavailable: Callable[[str | None, str], EverydayError]) -> Any:
+    """The module sounddevice, loaded when sound is first wanted.
+
+    Raises what `unavailable` makes of the device and the reason, where there is no sound library.
+    """
+    try:
+        with native_noise_caught():
+            import sounddevice as loaded
+    except OSError as error:
+        raise unavailable(device, reason_of(error)) from error
+    return loaded
+
+
+def device_id(device: str | None) -> str | int | None:
+    """The device as sounddevice takes it: a number where it is written as one."""
+    return int(device) if device is not None and device.isdecimal() else device

@@ -87,7 +87,7 @@ class Session:
         """The habit with that name or alias, one of the routine first. Raises UnknownHabit."""
         habits = sorted(self.routine(archived=True), key=lambda habit: habit.archived)
         for habit in habits:
-            if name.casefold() in map(str.casefold, (habit.name, *habit.aliases)):
+            if habit.is_called(name):
                 return habit
         raise UnknownHabit(name, tuple(habit.name for habit in habits))
 

@@ -213,7 +213,7 @@ def _imported(turn: Turn, person: str, habit: Habit) -> list[str]:
         return [f"Added: {habit.name}"]
     if known.archived:
         return [] if habit.archived else [f"Left as it is: {known.name} is archived."]
-    new = [each for each in habit.aliases if not _is_called(known, each)]
+    new = [each for each in habit.aliases if not known.is_called(each)]
     return [_alias_added(turn, person, known.name, each) for each in new]
 
 
@@ -228,10 +228,6 @@ def _alias_added(turn: Turn, person: str, name: str, alias: str) -> str:
 def _known(routine: Routine, name: str) -> Habit | None:
     named = [habit for habit in routine if habit.name.casefold() == name.casefold()]
     return min(named, key=lambda habit: habit.archived) if named else None
-
-
-def _is_called(habit: Habit, name: str) -> bool:
-    return name.casefold() in map(str.casefold, (habit.name, *habit.aliases))
 
 
 # --- one habit ----------------------------------------------------------------------------------

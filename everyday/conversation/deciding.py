@@ -225,8 +225,7 @@ def _add(request: Request, situation: Situation) -> Decision:
 
 
 def _new_habits(named: Sequence[Habit], routine: Routine) -> tuple[Habit, ...]:
-    known = {name.casefold() for habit in routine for name in (habit.name, *habit.aliases)}
-    return tuple(habit for habit in named if habit.name.casefold() not in known)
+    return tuple(one for one in named if not any(habit.is_called(one.name) for habit in routine))
 
 
 _COMMANDS: Mapping[str, Callable[[Request, Situation], Decision]] = {

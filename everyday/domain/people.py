@@ -90,6 +90,15 @@ class Habit:
     """The smallest version, as the person would say it: "put my shoes on"."""
     archived: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called: its name, then its aliases."""
+        return (self.name, *self.aliases)
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is one of its names, whatever the case of its letters."""
+        return name.casefold() in map(str.casefold, self.names)
+
 
 Routine = tuple[Habit, ...]
 """The habits of one person, in the order they were added."""

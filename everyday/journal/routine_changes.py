@@ -59,7 +59,7 @@ class RoutineChanges(Reading):
         """
         row = self._active(person, name)
         habit = self._habit(row)
-        if key(alias) in map(key, (habit.name, *habit.aliases)):
+        if key(alias) in map(key, habit.names):
             return
         self._demand_free_names(person, Habit(alias), besides=row["id"])
         self._record(row["id"], "alias added", before=habit)
@@ -134,7 +134,7 @@ class RoutineChanges(Reading):
             if row["id"] != besides
             for name in (row["name"], *aliases[row["id"]])
         }
-        for name in (habit.name, *habit.aliases):
+        for name in habit.names:
             if key(name) in taken:
                 raise HabitNameTaken(name, taken[key(name)])
 

@@ -32,7 +32,7 @@ def amount_of(
 
 
 def _suits(amount: Amount, habit: Habit) -> bool:
-    named = {w for phrase in (habit.name, *habit.aliases) for w in phrase.casefold().split()}
+    named = {w for phrase in habit.names for w in phrase.casefold().split()}
     if amount.unit == habit.unit or amount.unit in named:
         return True
     if habit.kind in (HabitKind.TIME, HabitKind.AVOID):

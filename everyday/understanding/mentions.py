@@ -105,7 +105,7 @@ def _patterns(routine: Routine, lex: Lexicon) -> Mapping[str, tuple[Pattern, ...
 
 def _patterns_of(habit: Habit, lex: Lexicon) -> list[Pattern]:
     patterns: list[Pattern] = []
-    for phrase in (habit.name, *habit.aliases):
+    for phrase in habit.names:
         words = spoken(phrase)
         pattern = _pattern(habit, words, lex)
         if pattern is not None:
