@@ -1,14 +1,14 @@
 # Everything happens inside this folder: .venv, .cache and models/. The work is done in setup/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench model lock clean
+.PHONY: help run test lint bench evaluate model lock clean
 
 # make run ARGS="--person anna"     make test ARGS="-k review"     make run PYTHON=python3.12
 ARGS ?=
 export PYTHON
 
 help:  ## print this
-	@sed -n 's/^\([a-z]*\): *## /\1|/p' Makefile | awk -F'|' '{ printf "make %-6s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\): *## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
 
 run:  ## install what is missing, then listen (ARGS=... goes to `everyday run`)
 	@setup/run.sh $(ARGS)
@@ -22,6 +22,10 @@ lint:  ## ruff, mypy, the import contracts, and whether the generated files are 
 bench:  ## measure understanding, recognition and speed
 	@setup/environment.sh requirements-dev.lock
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+evaluate:  ## score the understanding on labelled sentences, where they are at hand
+	@setup/environment.sh requirements-dev.lock
+	@.venv/bin/python -m benchmarks.evaluation $(ARGS)
 
 model:  ## fetch the speech model
 	@setup/environment.sh requirements.lock

@@ -25,9 +25,19 @@ PYTHON
     fi
 }
 
+phrases_page_is_current() {
+    if .venv/bin/python docs/phrases.py --check; then
+        say "current"
+    else
+        say "is not what the table makes; run: .venv/bin/python docs/phrases.py"
+        return 1
+    fi
+}
+
 check "ruff" .venv/bin/ruff check .
 check "ruff format" .venv/bin/ruff format --check .
 check "mypy" .venv/bin/mypy
 check "imports" .venv/bin/lint-imports --no-logo
 check "interaction model" interaction_model_is_current
+check "docs/phrases.md" phrases_page_is_current
 exit "$failed"

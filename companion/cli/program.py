@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "companion.cli.records:export",
     "backup": "companion.cli.records:backup",
     "model": "companion.cli.model:model",
+    "understand": "companion.cli.understanding:understand",
     "speak": "companion.cli.voice:speak",
     "doctor": "companion.cli.doctor:doctor",
 }

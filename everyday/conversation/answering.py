@@ -19,7 +19,7 @@ from everyday.domain import (
 )
 from everyday.journal.reading import Reading
 from everyday.replies import Frames, WeekLine, day_said, habit_said, week_said
-from everyday.routine.periods import Period, week_of
+from everyday.routine.periods import Period, month_of, week_of
 from everyday.routine.strength import known_days_needed
 from everyday.routine.summary import HabitSummary, Summary, picture, summarize
 
@@ -29,9 +29,14 @@ def answer(request: Request, reads: Reading, person: str, moment: Moment, frames
     match request.name:
         case "today" | "yesterday":
             return day_reply(reads, person, moment, frames, yesterday=request.name == "yesterday")
+        case "left":
+            return day_reply(reads, person, moment, frames)
         case "week":
             return week_reply(reads, person, moment, frames)
-        case "habit" if request.habit:
+        case "month":
+            summary = _summary(reads, person, month_of(moment.day), moment)
+            return Reply(summary_said(summary, frames), data=summary.as_json())
+        case "habit" | "last_time" if request.habit:
             return habit_reply(request.habit, reads, person, moment, frames)
         case "routine":
             return routine_reply(reads.routine(person), frames)

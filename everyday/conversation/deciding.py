@@ -81,11 +81,35 @@ def decide(meaning: Meaning, situation: Situation) -> Decision:
 
 
 def _by_kind(meaning: Meaning, situation: Situation) -> Decision:
-    if meaning.kind is Kind.COMMAND and meaning.request is not None:
-        return _COMMANDS[meaning.request.name](meaning.request, situation)
+    if meaning.kind is Kind.COMMAND:
+        return _command(meaning, situation)
+    if meaning.kind is Kind.CORRECTION:
+        return _correction(meaning, situation)
     if meaning.kind is Kind.QUESTION and meaning.request is not None:
         return Decision(situation.answer(meaning.request), _entries(meaning, situation))
     return _report(meaning, situation)
+
+
+def _command(meaning: Meaning, situation: Situation) -> Decision:
+    """What was told beside a command is kept; a command that nothing carries out yet says so."""
+    if meaning.request is not None and meaning.request.name in _COMMANDS:
+        return _COMMANDS[meaning.request.name](meaning.request, situation)
+    if meaning.statements or meaning.unsure:
+        return _report(meaning, situation)
+    return Decision(Reply(situation.frames.say("talk", "no_such_command"), kept=True))
+
+
+def _correction(meaning: Meaning, situation: Situation) -> Decision:
+    """The corrected state, in place of what was kept last where that told of the same habits."""
+    if not meaning.statements:
+        return _report(meaning, situation)
+    told = {statement.habit for statement in meaning.statements}
+    last = [
+        each.id
+        for each in situation.last_kept()
+        if isinstance(each.entry, CheckIn) and each.entry.habit in told
+    ]
+    return replace(_report(meaning, situation), retract=tuple(last))
 
 
 def _remembering(decision: Decision) -> Decision:
@@ -250,7 +274,7 @@ def _naming(meaning: Meaning, situation: Situation) -> Decision:
     request = meaning.request.name if meaning.request else ""
     if request in ("stop", "no"):
         return Decision(Reply(situation.frames.say("first", "enough")))
-    if meaning.kind in (Kind.COMMAND, Kind.QUESTION):
+    if meaning.request is not None:
         decision = _by_kind(meaning, situation)
         return replace(decision, dialogue=situation.dialogue)
     return _named(situation)

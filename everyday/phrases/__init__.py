@@ -21,9 +21,39 @@ def words(language: str = "en") -> Mapping[str, Any]:
 
 
 @cache
+def grammar(language: str = "en") -> Mapping[str, Any]:
+    """What class each word is, as `grammar.toml` of `language` has it."""
+    return _toml(language, "grammar.toml")
+
+
+@cache
 def cues(language: str = "en") -> Mapping[str, Any]:
     """Cue words and what each does to polarity, as `cues.toml` of `language` has them."""
     return _toml(language, "cues.toml")
+
+
+@cache
+def care(language: str = "en") -> Mapping[str, Any]:
+    """Words of somebody who may be in danger, as `care.toml` of `language` has them."""
+    return _toml(language, "care.toml")
+
+
+@cache
+def sounds(language: str = "en") -> Mapping[str, Mapping[str, str]]:
+    """What a recognizer writes for another word, as `sounds.toml` of `language` has it."""
+    return _toml(language, "sounds.toml")
+
+
+@cache
+def activities(language: str = "en") -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """What people do and how they say so, and the word lists that are named there as {list}."""
+    table: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
+    for file in sorted((resources.files(__name__) / language / "activities").iterdir(), key=str):
+        part = tomllib.loads(file.read_text("utf-8"))
+        lists |= part.pop("lists", {})
+        table |= part
+    return table, lists
 
 
 @cache

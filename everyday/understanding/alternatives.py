@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from everyday.domain import Kind, Meaning, Moment, Routine, Status, Unsure
-from everyday.understanding.meaning import understand
+from everyday.understanding.meaning import MISHEARD, understand
 from everyday.understanding.requests import find_request
 
 _ASKED_ABOUT = frozenset({Status.DONE, Status.PARTLY, Status.MISSED})
@@ -22,7 +22,7 @@ def understand_heard(
     because among many readings there is often one that sounds like a report.
     """
     meaning = understand(text, routine, moment, language)
-    if meaning.kind not in (Kind.REFLECTION, Kind.OTHER):
+    if meaning.kind not in (Kind.REFLECTION, Kind.OTHER) and not _only_guessed(meaning):
         return meaning
     for other in others:
         found = understand(other, routine, moment, language)
@@ -33,6 +33,12 @@ def understand_heard(
             because = f"{doubt.habit} in doubt: heard otherwise"
             return Meaning(Kind.REPORT, unsure=(doubt,), because=(because,))
     return meaning
+
+
+def _only_guessed(meaning: Meaning) -> bool:
+    """Whether nothing was found but what one misheard word may have been."""
+    guessed = all(doubt.why == MISHEARD for doubt in meaning.unsure)
+    return bool(meaning.unsure) and guessed and not meaning.statements and meaning.mood is None
 
 
 def _doubt(found: Meaning, other: str) -> Unsure | None:

@@ -44,7 +44,8 @@ def find_amounts(tokens: Sequence[Token], words: Mapping[str, Any]) -> tuple[Amo
             amount = replace(amount, start=found.pop().start)
         elif found and _is_part_of(tokens, found[-1], amount, words):
             part = found.pop()
-            amount = Amount(part.start, amount.end, part.value, amount.unit, of_whole=amount.value)
+            unit = amount.unit or part.unit
+            amount = Amount(part.start, amount.end, part.value, unit, of_whole=amount.value)
         found.append(amount)
         i = amount.end
     return tuple(found)
@@ -55,15 +56,19 @@ def number_at(
 ) -> tuple[float, int] | None:
     """The number at token `i` and the index behind it; None where there is none."""
     if tokens[i].text[0].isdecimal() and ":" not in tokens[i].text:
-        return float(tokens[i].text), i + 1
+        return float(tokens[i].text.replace(",", "")), i + 1
     return _couple(tokens, i, words) or _cardinal(tokens, i, words)
 
 
 def _couple(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> tuple[float, int] | None:
     special = words["number_words"]
     j = i + 1 if tokens[i].text in special["articles"] else i
-    if j < len(tokens) and tokens[j].text == "couple":
+    if _text(tokens, j) == "couple":
         return special["couple"], j + 1 + (_text(tokens, j + 1) == "of")
+    if _text(tokens, j) == "dozen":
+        return special["dozen"], j + 1
+    if _text(tokens, j) == "half" and _text(tokens, j + 2) == "dozen":
+        return special["dozen"] / 2, j + 3
     return None
 
 
@@ -102,15 +107,19 @@ def _fits(current: float, value: float, seen: bool) -> bool:
 
 
 def _amount(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> Amount | None:
-    whole = _half_or_quarter(tokens, i, words)
-    if whole is None:
-        whole = number_at(tokens, i, words)
-    if whole is None:
-        whole = _one_unit(tokens, i, words)
+    whole = (
+        _half_or_quarter(tokens, i, words)
+        or number_at(tokens, i, words)
+        or _one_unit(tokens, i, words)
+        or _sounds_like_number(tokens, i, words)
+    )
     if whole is None:
         return None
     value, j = whole
     value, j = _and_a_half(tokens, j, value, words)
+    if _text(tokens, j) == "thousand":
+        value, j = value * words["number_words"]["thousand"], j + 1
+    j = _behind_loose_words(tokens, j, words)
     unit = words["units"].get(_text(tokens, j))
     if unit is None:
         return Amount(i, j, value)
@@ -131,15 +140,46 @@ def _with_minutes(
     return Amount(i, k, minutes, "min")
 
 
+def _sounds_like_number(
+    tokens: Sequence[Token], i: int, words: Mapping[str, Any]
+) -> tuple[float, int] | None:
+    """ "Managed to glasses": only in front of the unit itself, and behind a word."""
+    value = words["number_words"]["sounds"].get(tokens[i].text)
+    before = tokens[i - 1].text if i else ""
+    if (
+        value is None
+        or before not in words["number_words"]["before_sounds"]
+        or words["units"].get(_text(tokens, i + 1)) in (None, "times")
+    ):
+        return None
+    return (value, i + 1) if _text(tokens, i + 1).endswith("s") else None
+
+
+def _behind_loose_words(tokens: Sequence[Token], j: int, words: Mapping[str, Any]) -> int:
+    """The index behind a word that may stand between a number and its unit, where the unit is."""
+    if _text(tokens, j) in words["units"]:
+        return j
+    between = words["number_words"]["between"]
+    for length in (1, 2):
+        said = " ".join(_text(tokens, k) for k in range(j, j + length))
+        if said in between and _text(tokens, j + length) in words["units"]:
+            return j + length
+    return j
+
+
 def _one_unit(
     tokens: Sequence[Token], i: int, words: Mapping[str, Any]
 ) -> tuple[float, int] | None:
     if (
         tokens[i].text in words["number_words"]["articles"]
-        and _text(tokens, i + 1) in words["units"]
+        and words["units"].get(_text(tokens, i + 1), "times") not in _NEVER_ONE
     ):
         return 1.0, i + 1
     return None
+
+
+_NEVER_ONE = ("times", "stretches", "exercises", "questions", "problems", "words")
+""" "A time", "a question": words that count nothing where they stand alone."""
 
 
 def _half_or_quarter(
@@ -150,6 +190,10 @@ def _half_or_quarter(
     if _text(tokens, j) not in ("half", "quarter"):
         return None
     value = special[tokens[j].text]
+    if _text(tokens, i - 1) == "three" and tokens[j].text != "half":
+        return None
+    if _text(tokens, j + 1) in words["unit_in_minutes"] or _text(tokens, j + 1) == "hour":
+        return value, j + 1
     k = j + 1 + (_text(tokens, j + 1) == "of")
     if _text(tokens, k) in special["articles"] and _text(tokens, k + 1) in words["units"]:
         return value, k + 1
@@ -185,8 +229,12 @@ def _clock(tokens: Sequence[Token], i: int, words: Mapping[str, Any]) -> Amount 
 def _relative_clock(
     tokens: Sequence[Token], i: int, words: Mapping[str, Any]
 ) -> tuple[int, int, int] | None:
-    """Half past ten, a quarter to eleven, twenty past six."""
+    """Half past ten, a quarter to eleven, twenty past six, half nine."""
     clock, numbers = words["clock"], words["numbers"]
+    if tokens[i].text == "half" and _text(tokens, i - 1) in clock["marks"]:
+        hour = numbers.get(_text(tokens, i + 1))
+        if hour is not None and 1 <= hour <= 12:
+            return hour, 30, i + 2
     j = i + (tokens[i].text in words["number_words"]["articles"])
     word = _text(tokens, j)
     minutes = {"half": 30, "quarter": 15}.get(word, numbers.get(word))
@@ -235,11 +283,23 @@ def _with_half_day(
     tokens: Sequence[Token], i: int, j: int, hour: int, minute: int, clock: Mapping[str, Any]
 ) -> Amount:
     said = _text(tokens, j)
+    if _stand_at(tokens, j, clock["morning"]) and hour <= 12:
+        return Amount(i, j, hour, clock=time(hour % 12, minute), half_day_known=True)
+    if _stand_at(tokens, j, clock["evening"]) and 3 <= hour < 12:
+        return Amount(i, j, hour, clock=time(hour + 12, minute), half_day_known=True)
     if said in clock["pm"]:
         return Amount(i, j + 1, hour, clock=time(hour % 12 + 12, minute), half_day_known=True)
     if said in clock["am"]:
         return Amount(i, j + 1, hour, clock=time(hour % 12, minute), half_day_known=True)
     return Amount(i, j, hour, clock=time(hour, minute), half_day_known=hour > 12 or hour == 0)
+
+
+def _stand_at(tokens: Sequence[Token], j: int, phrases: Sequence[str]) -> bool:
+    said = " ".join(_text(tokens, k) for k in range(j, j + 3))
+    return any(
+        said == phrase or said.startswith(phrase + " ") or said.rstrip() == phrase
+        for phrase in phrases
+    )
 
 
 def _has_unit(tokens: Sequence[Token], j: int, words: Mapping[str, Any]) -> bool:
@@ -251,18 +311,23 @@ def _repairs(
 ) -> bool:
     between = [t.text for t in tokens[earlier.end : later.start] if not t.is_mark]
     repair = words["number_words"]["repair"]
-    return bool(between) and len(between) <= 3 and between[0] in repair
+    if not between or len(between) > 4:
+        return False
+    return between[0] in repair or " ".join(between[:2]) in repair
 
 
 def _is_part_of(
     tokens: Sequence[Token], earlier: Amount, later: Amount, words: Mapping[str, Any]
 ) -> bool:
     between = [t.text for t in tokens[earlier.end : later.start]]
+    if earlier.clock or later.clock or earlier.value > later.value:
+        return False
+    if between[-2:] == ["out", "of"] and len(between) <= 5:
+        return later.unit in (None, earlier.unit)
     return (
         between[:1] == ["of"]
-        and set(between[1:]) <= set(words["determiners"])
+        and set(between[1:]) <= {"the", "my", "our", "those", "a", "today", "'s"}
         and earlier.unit in (None, later.unit)
-        and earlier.value <= later.value
     )
 
 

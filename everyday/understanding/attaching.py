@@ -17,18 +17,31 @@ def fraction_of(amount: Amount | None, cues: Sequence[str]) -> float | None:
     return 0.5 if any("half" in cue for cue in cues) else None
 
 
+def is_part(amount: Amount) -> bool:
+    """Whether the amount is told as a part of a whole: "four of the six bottles"."""
+    return amount.of_whole is not None and amount.value < amount.of_whole
+
+
 def amount_of(
     amounts: Sequence[Amount], mention: Mention, mentions: Sequence[Mention]
 ) -> Amount | None:
     """The nearest amount whose unit suits the habit, and that no nearer habit claims."""
-    suiting = [a for a in amounts if a.unit and _suits(a, mention.habit)]
+    habit = mention.habit
+    if habit is None:
+        return next((a for a in amounts if a.unit), None)
+    suiting = [a for a in amounts if a.unit and (_suits(a, habit) or _is_inside(a, mention))]
     if not suiting:
         return None
     nearest = min(suiting, key=lambda a: _distance(a, mention))
-    rivals = [m for m in mentions if m is not mention and _suits(nearest, m.habit)]
+    rivals = [m for m in mentions if m is not mention and m.habit and _suits(nearest, m.habit)]
     if any(_distance(nearest, m) < _distance(nearest, mention) for m in rivals):
         return None
     return nearest
+
+
+def _is_inside(amount: Amount, mention: Mention) -> bool:
+    """ "Drank two glasses of water" for "drink water"."""
+    return mention.start < amount.end and amount.start < mention.end
 
 
 def _suits(amount: Amount, habit: Habit) -> bool:
@@ -37,11 +50,26 @@ def _suits(amount: Amount, habit: Habit) -> bool:
         return True
     if habit.kind in (HabitKind.TIME, HabitKind.AVOID):
         return False
-    if habit.unit is None:
+    if amount.unit == "min":
         return True
-    if habit.kind is HabitKind.COUNT:
-        return False
-    return amount.unit in ("min", "miles", "km", "steps", "laps", "lengths", "times")
+    family = _family(amount.unit)
+    if habit.unit is None or habit.unit == "min":
+        return family is not _LIQUID and amount.unit not in ("times", "words", "questions")
+    return family is not None and family is _family(habit.unit)
+
+
+_LIQUID = frozenset(("glasses", "cups", "mugs", "litres", "pints", "sips", "bottles"))
+_FAMILIES = (
+    _LIQUID,
+    frozenset(("pages", "chapters", "paragraphs", "lines", "verses", "words", "poems", "scenes")),
+    frozenset(("miles", "km", "steps", "laps", "lengths", "metres")),
+    frozenset(("sets", "reps", "rounds", "exercises", "stretches")),
+    frozenset(("rows", "stitches")),
+)
+
+
+def _family(unit: str | None) -> frozenset[str] | None:
+    return next((family for family in _FAMILIES if unit in family), None)
 
 
 def _distance(amount: Amount, mention: Mention) -> int:
@@ -50,12 +78,21 @@ def _distance(amount: Amount, mention: Mention) -> int:
     return max(0, mention.start - amount.end)
 
 
-def clock_of(amounts: Sequence[Amount], habit: Habit) -> time | None:
-    """The clock time said in the clause, in the half of the day that suits the habit."""
-    said = next((a for a in amounts if a.clock), None)
-    if said is None or said.clock is None:
+def clock_of(
+    amounts: Sequence[Amount], mention: Mention, mentions: Sequence[Mention]
+) -> time | None:
+    """The clock time nearest to the mention, in the half of the day that suits its habit."""
+    habit = mention.habit
+    times = [a for a in amounts if a.clock]
+    if not times:
         return None
-    if said.half_day_known or habit.by is None:
+    said = min(times, key=lambda a: _distance(a, mention))
+    nearer = [
+        m for m in mentions if m is not mention and _distance(said, m) < _distance(said, mention)
+    ]
+    if said.clock is None or nearer:
+        return None
+    if said.half_day_known or habit is None or habit.by is None:
         return said.clock
     other = said.clock.replace(hour=(said.clock.hour + 12) % 24)
     return min((said.clock, other), key=lambda c: abs(_minutes_after(c, habit.by or c)))

@@ -6,9 +6,21 @@ outside in. "Didn't forget to" is a negation around a verb that denies: the act 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+
+from everyday import phrases
+from everyday.understanding.clauses import Clause
+from everyday.understanding.lexicon import (
+    Lexicon,
+    Sequences,
+    by_first,
+    lexicon,
+    match_at,
+    stands_at,
+)
 
 
 class World(StrEnum):
@@ -52,6 +64,8 @@ class Cue:
     positive: Effect
     negative: Effect
     sentence_wide: bool = False
+    by_others: bool = False
+    """Whether it reaches to the end of the sentence where somebody else is its subject."""
     takes_next_only: bool = False
     """Whether it is only about what is named right behind it."""
 
@@ -91,3 +105,83 @@ def apply(state: State, cue: Cue) -> State:
         world=world,
         changes=state.changes + (sign != state.sign),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A cue with its place among a clause's words."""
+
+    cue: Cue
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """The cues of one language, by their first word, longest first."""
+
+    before: Mapping[str, Sequence[tuple[tuple[str, ...], Cue]]]
+    after: Mapping[str, Sequences]
+
+    def find(self, clause: Clause, taken: Iterable[int] = ()) -> tuple[FoundCue, ...]:
+        """The cues in `clause`, the longest where they overlap; none among the words in `taken`."""
+        blocked = set(taken)
+        found: list[FoundCue] = []
+        i = 0
+        while i < len(clause):
+            cue = self._cue_at(clause.words, i, blocked)
+            if cue is None:
+                i += 1
+            else:
+                found.append(cue)
+                i = cue.end
+        return tuple(found)
+
+    def _cue_at(self, words: Sequence[str], i: int, blocked: set[int]) -> FoundCue | None:
+        for sequence, cue in self.before.get(words[i], ()):
+            end = i + len(sequence)
+            if stands_at(words, i, sequence) and blocked.isdisjoint(range(i, end)):
+                return FoundCue(cue, i, end, " ".join(sequence))
+        return None
+
+    def behind(self, words: Sequence[str], i: int) -> tuple[str, int]:
+        """What the cue behind a habit at `i` means, and its length; "" and 0 if none."""
+        best = ("", 0)
+        for meaning, table in self.after.items():
+            length = match_at(words, i, table)
+            if length > best[1]:
+                best = (meaning, length)
+        return best
+
+
+@cache
+def cue_table(language: str) -> CueTable:
+    """The cues of `language`, made once."""
+    lex = lexicon(language)
+    table = phrases.cues(language)
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for row in table["cue"]:
+        cue = Cue(
+            row["name"],
+            Effect.parse(row["positive"]),
+            Effect.parse(row["negative"]),
+            sentence_wide=row.get("reach") == "sentence",
+            by_others=row.get("reach") == "others",
+            takes_next_only=row.get("takes") == "next",
+        )
+        for text in row["words"]:
+            for sequence in _forms(text, lex):
+                found.setdefault(sequence[0], []).append((sequence, cue))
+    before = {k: sorted(v, key=lambda pair: -len(pair[0])) for k, v in found.items()}
+    return CueTable(before, {name: by_first(rows) for name, rows in table["after"].items()})
+
+
+def _forms(text: str, lex: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Every form of a cue: "~forget to" is "forgot to", "forgetting to" and so on too."""
+    words = tuple(text.lstrip("~").split())
+    if not text.startswith("~"):
+        yield words
+        return
+    for verb in lex.forms_of(words[0]):
+        yield (verb, *words[1:])

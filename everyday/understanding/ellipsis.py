@@ -1,45 +1,81 @@
-""" "But I didn't", "but I did": a clause that speaks of the act in the clause before it."""
+""" "But I didn't", "but I did", "all done": a clause that speaks of what was named before it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from everyday.domain import Statement, Status
-from everyday.understanding.clauses import Clause, Subject
-from everyday.understanding.lexicon import Lexicon
+from everyday.understanding.lexicon import Is, Lexicon
+from everyday.understanding.mentions import Mention
 from everyday.understanding.reading import Reading
+from everyday.understanding.subjects import Subject
 from everyday.understanding.tokens import words_between
 
+_JOINED = ("but", "and", "though", "so", "then", "although", "")
 
-def elliptical(before: Reading | None, clause: Clause, lex: Lexicon) -> list[Statement]:
-    """What `clause` says of the habits named right before it; empty where it is no such clause."""
-    if before is None or clause.follows not in lex.word_set("contrasting"):
+
+def elliptical(before: Reading | None, reading: Reading, lex: Lexicon) -> list[Statement]:
+    """What `reading` says of the habits named in `before`; empty where it is no such clause."""
+    if before is None or reading.mentions or reading.clause.follows not in _JOINED:
         return []
-    if before.clause.subject is Subject.OTHER or before.clause.is_question:
-        return []
-    status = _said(clause, lex)
-    if status is None:
+    sign = _said(reading, lex) or _lapsed(before, reading)
+    if sign is None or (before.subject is Subject.OTHER and reading.subject is not Subject.ME):
         return []
     return [
         Statement(
             habit=mention.habit.name,
-            status=status,
+            status=_status(mention, sign),
             day=min(before.day, before.today),
             day_words=before.day_words,
-            words=words_between(before.raw, (*before.clause.tokens, *clause.tokens)),
-            cues=(" ".join(t.text for t in clause.tokens),),
+            words=words_between(before.raw, (*before.clause.tokens, *reading.clause.tokens)),
+            cues=(" ".join(reading.clause.words),),
         )
-        for mention in before.mentions
-        if not mention.pattern.opposite
+        for mention in _spoken_of(before.mentions)
+        if mention.habit is not None
     ]
 
 
-def _said(clause: Clause, lex: Lexicon) -> Status | None:
+def _spoken_of(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    return [m for m in mentions if m.habit is not None]
+
+
+def _status(mention: Mention, sign: int) -> Status:
+    return Status.DONE if (sign > 0) is not mention.opposite else Status.MISSED
+
+
+def _lapsed(before: Reading, reading: Reading) -> int | None:
+    """ "No fags, but i had one on the balcony" """
+    words = reading.clause.words
+    if words[:1] and words[0] in ("i", "we"):
+        words = words[1:]
+    counts = ("one", "some", "two", "three", "a")
+    opposite = any(m.opposite for m in before.mentions)
+    return (
+        1 if opposite and words[:1] == ("had",) and words[1:2] and words[1] in counts[:4] else None
+    )
+
+
+def _said(reading: Reading, lex: Lexicon) -> int | None:
+    """+1 for "but i did", -1 for "but i didn't"; None for anything else."""
+    clause = reading.clause
+    words = [
+        w
+        for w, k in zip(clause.words, clause.kinds, strict=True)
+        if not k & Is.FILLER or w in ("no", "yes")
+    ]
+    text = " ".join(words)
     table = lex.words["ellipsis"]
-    words = [t.text for t in clause.tokens if t.text not in lex.word_set("fillers")]
-    if len(words) < 2 or words[0] not in lex.word_set("self"):
+    if text in table["done_alone"]:
+        return 1
+    if words and words[0] in ("i", "we"):
+        words = words[1:]
+    if not words or words[0] not in table["auxiliaries"]:
         return None
-    if words[1] not in table["auxiliaries"]:
-        return None
-    rest = " ".join(words[2:])
-    if rest in table["missed"]:
-        return Status.MISSED
-    return Status.DONE if rest in table["done"] and lex.is_past(words[1]) else None
+    rest = " ".join(words[1:])
+    if rest in table["missed"] or (
+        rest.partition(" ")[2].startswith(tuple(table["missed_tails"]))
+        and rest.startswith(("n't ", "not "))
+    ):
+        return -1
+    past = bool(lex.kind(words[0]) & Is.PAST)
+    return 1 if past and rest in table["done"] else None

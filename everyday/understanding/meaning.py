@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from everyday.domain import Kind, Meaning, Moment, Mood, Request, Routine, Statement, Unsure
-from everyday.understanding.amounts import find_amounts
+from everyday.domain import (
+    Kind,
+    Meaning,
+    Moment,
+    Mood,
+    Request,
+    Routine,
+    Statement,
+    Status,
+    Unsure,
+)
+from everyday.understanding.activities import Role
+from everyday.understanding.asking import (
+    AskingTable,
+    asking_table,
+    correction_length,
+    is_command,
+    is_question,
+    mends_a_number,
+)
+from everyday.understanding.care import care_table, care_words
 from everyday.understanding.clauses import Clause, split_clauses
-from everyday.understanding.days import said_day
+from everyday.understanding.cues import World, cue_table
 from everyday.understanding.effort import find_effort
 from everyday.understanding.ellipsis import elliptical
-from everyday.understanding.lexicon import Lexicon, lexicon, match_at
-from everyday.understanding.mentions import find_mentions
-from everyday.understanding.moods import find_mood
-from everyday.understanding.reading import Reading, find_cues
+from everyday.understanding.judging import Judged, judge_all
+from everyday.understanding.lexicon import Lexicon, lexicon, spoken
+from everyday.understanding.moods import find_mood, merge, mood_table
+from everyday.understanding.new_activity import new_activity
+from everyday.understanding.reading import Language, Reading, read
 from everyday.understanding.requests import find_request
+from everyday.understanding.sounds import heard_otherwise
 from everyday.understanding.statements import statements_in
-from everyday.understanding.tokens import Token, tokenize
+from everyday.understanding.tokens import Token
+from everyday.understanding.wordings import wordings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
     """What the clauses of one utterance told together."""
 
-    statements: tuple[Statement, ...]
-    unsure: tuple[Unsure, ...]
-    mood: Mood | None
+    statements: list[Statement] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
+    mood: Mood | None = None
+    new_activity: str | None = None
     asked: Request | None = None
-    """A question in the person's own words, and the habit it is about."""
 
 
 def understand(text: str, routine: Routine, moment: Moment, language: str = "en") -> Meaning:
@@ -39,111 +61,216 @@ def understand(text: str, routine: Routine, moment: Moment, language: str = "en"
     where there is next to nothing in it. Days are the person's local days.
     """
     lex = lexicon(language)
-    tokens = tokenize(text)
-    words = [t for t in tokens if not t.is_mark]
-    care = _care_words(words, lex)
-    if care:
-        return Meaning(Kind.CRISIS, because=(f"care: {care}",))
-    request = find_request(text, routine, language)
+    tokens = lex.tokens(text)
+    words = [t.text for t in tokens if not t.is_mark]
+    care = care_words(words, care_table(language))
+    request = None if care else find_request(text, routine, language)
     if request is not None:
         kind, wanted = request
         return Meaning(kind, request=wanted, because=(f"sentence: {wanted.name}",))
-    told = _tell(text, tokens, routine, moment.day, lex)
+    asking = asking_table(language)
+    corrected = 0 if care else correction_length(words, asking, lex)
+    mends = bool(corrected) or (not care and mends_a_number(words, lex))
+    clauses = split_clauses(_behind(tokens, corrected), lex)
+    tables = Language(lex, cue_table(language), wordings(routine, language))
+    told = _Telling(text, moment.day, tables, language, correcting=mends).all(clauses)
+    kind = Kind.CRISIS if care else _kind(told, clauses, words, asking, lex, mends)
+    if kind is Kind.QUESTION:
+        told.asked = _asked(clauses, routine, tables)
     return Meaning(
-        kind=_kind(told, words),
-        statements=told.statements,
+        kind=kind,
+        statements=_safe(told.statements, care),
         mood=told.mood,
         request=told.asked,
-        unsure=told.unsure,
-        because=_because(told),
+        new_activity=None if care else told.new_activity,
+        unsure=() if care else _still_unsure(told),
+        because=((f"care: {care}",) if care else ()) + _because(told),
     )
 
 
-def _care_words(words: Sequence[Token], lex: Lexicon) -> str:
-    for i in range(len(words)):
-        length = match_at(words, i, lex.care)
-        if length:
-            return " ".join(t.text for t in words[i : i + length])
-    return ""
+def _behind(tokens: Sequence[Token], words: int) -> Sequence[Token]:
+    """The tokens behind the first `words` that are no marks."""
+    left = words
+    for i, token in enumerate(tokens):
+        if left == 0:
+            return tokens[i:]
+        left -= not token.is_mark
+    return () if words else tokens
 
 
-def _tell(raw: str, tokens: Sequence[Token], routine: Routine, today: date, lex: Lexicon) -> _Told:
-    statements: list[Statement] = []
-    unsure: list[Unsure] = []
-    mood: Mood | None = None
-    asked: Request | None = None
-    unreal = False
-    day, day_words = today, None
-    clauses = split_clauses(tokens, lex)
-    before: Reading | None = None
-    for i, clause in enumerate(clauses):
-        reading = _read(raw, clause, routine, today, (day, day_words), lex)
-        day, day_words = reading.day, reading.day_words
-        unreal = unreal or any(c.cue.sentence_wide for c in reading.cues)
-        if not unreal:
-            statements += elliptical(before, clause, lex)
-            mood = find_mood(clause.tokens, lex) or mood
-            told, doubted = statements_in(reading, lex)
-            effort = find_effort(raw, clauses, i, lex) if told else None
-            statements += [replace(s, effort=effort) for s in told]
-            unsure += doubted
-        asked = _question(reading) or asked
-        unreal = unreal and not clause.ends_sentence
-        before = reading
-    certain = {s.habit for s in statements}
-    return _Told(
-        _last_of_each(statements),
-        tuple(u for u in unsure if u.habit not in certain),
-        mood,
-        asked,
-    )
+class _Telling:
+    """One pass over the clauses of an utterance."""
+
+    def __init__(
+        self, raw: str, today: date, tables: Language, language: str, *, correcting: bool
+    ) -> None:
+        self.raw, self.today, self.tables, self.moods = raw, today, tables, mood_table(language)
+        self.correcting = correcting
+        self.language = language
+        self.asking = asking_table(language)
+        self.told = _Told()
+        self.before: Reading | None = None
+        self.spoken_of: Reading | None = None
+        self.inherited: tuple[date, str | None] = (today, None)
+        self.unreal = False
+        self.since_unreal = 0
+
+    def all(self, clauses: Sequence[Clause]) -> _Told:
+        for i, clause in enumerate(clauses):
+            self._one(clauses, i, clause)
+        self.told.statements = _last_of_each(self.told.statements)
+        return self.told
+
+    def _one(self, clauses: Sequence[Clause], i: int, clause: Clause) -> None:
+        reading = read(self.raw, clause, self.before, self.today, self.inherited, self.tables)
+        if not any(c.cue.positive.world is World.PLAN for c in reading.cues):
+            self.inherited = (
+                min(reading.day, self.today),
+                reading.day_words if reading.day <= self.today else None,
+            )
+        unreal = self._is_unreal(reading)
+        if not unreal and not self._asks(clause):
+            self._told_by(clauses, i, reading)
+        self._remember(reading)
+
+    def _is_unreal(self, reading: Reading) -> bool:
+        clause = reading.clause
+        opens = clause.follows in ("if", "unless", "whether")
+        told_by_others = any(c.cue.by_others for c in reading.cues) and reading.subject.value in (
+            "other",
+            "thing",
+        )
+        wide = any(c.cue.sentence_wide for c in reading.cues) or opens or told_by_others
+        if self.unreal and self._is_ones_own_again(reading):
+            self.unreal = False
+        self.since_unreal = 0 if wide else self.since_unreal + 1
+        self.unreal = self.unreal or wide
+        now = self.unreal
+        if clause.ends_sentence:
+            self.unreal = False
+        return now and not (opens and not wide)
+
+    def _is_ones_own_again(self, reading: Reading) -> bool:
+        """Whether a clause goes back to what one did, behind an "if" or what somebody said."""
+        if reading.subject.value != "me":
+            return False
+        return reading.clause.follows in ("but", "so") or self.since_unreal > 0
+
+    def _asks(self, clause: Clause) -> bool:
+        return (
+            clause.mark_behind == "?"
+            or is_question((clause,), self.asking, self.tables.lex) is not None
+        )
+
+    def _told_by(self, clauses: Sequence[Clause], i: int, reading: Reading) -> None:
+        told, lex = self.told, self.tables.lex
+        told.statements += elliptical(self.spoken_of, reading, lex)
+        judged = judge_all(reading, self.tables)
+        stated, doubted = statements_in(judged, reading)
+        if not stated:
+            stated, doubted = self._heard_otherwise(reading, doubted)
+        effort = find_effort(self.raw, clauses, i, lex) if stated else None
+        told.statements += [replace(s, effort=effort) for s in stated]
+        told.unsure += doubted
+        named = any(m.habit for m in reading.mentions)
+        mood = find_mood(reading.clause, reading.subject, self.moods, lex, alone=not named)
+        told.mood = merge(told.mood, mood)
+        if told.new_activity is None:
+            told.new_activity = new_activity(reading, judged, self.tables)
+
+    def _heard_otherwise(
+        self, reading: Reading, doubted: list[Unsure]
+    ) -> tuple[list[Statement], list[Unsure]]:
+        """What it tells if one word was misheard: a verb that fits is taken, the rest asked."""
+        asked: list[Unsure] = []
+        for clause, is_verb in heard_otherwise(reading.clause, self.tables.lex, self.language):
+            other = read(self.raw, clause, self.before, self.today, self.inherited, self.tables)
+            judged = judge_all(other, self.tables)
+            stated, unsure = statements_in(judged, other)
+            if stated and is_verb and any(_completes(j, other) for j in judged):
+                return stated, unsure
+            if is_verb:
+                continue
+            asked += [
+                Unsure(s.habit, s.status, s.day, s.words, MISHEARD)
+                for s in stated
+                if s.status in _ASKED
+            ]
+        return [], doubted or asked
+
+    def _remember(self, reading: Reading) -> None:
+        self.before = reading
+        if any(m.habit for m in reading.mentions):
+            self.spoken_of = reading
 
 
-def _question(reading: Reading) -> Request | None:
-    if not reading.clause.is_question:
-        return None
-    habit = reading.mentions[0].habit.name if reading.mentions else None
-    return Request("habit" if habit else "unknown", habit)
+def _completes(judged: Judged, reading: Reading) -> bool:
+    """Whether a verb that was misheard fits an object or an amount that was heard rightly."""
+    if judged.mention.habit is None or judged.status is None or judged.doubt:
+        return False
+    if judged.mention.pattern.role is Role.VERB:
+        return any(a.unit for a in reading.amounts)
+    return True
 
 
-def _read(
-    raw: str,
-    clause: Clause,
-    routine: Routine,
-    today: date,
-    inherited: tuple[date, str | None],
+MISHEARD = "a word that may have been misheard"
+"""Why something is asked that a repaired word would tell."""
+
+_ASKED = (Status.DONE, Status.PARTLY, Status.MISSED)
+
+
+def _last_of_each(statements: Sequence[Statement]) -> list[Statement]:
+    """One statement per habit: what was said last is what is meant, and plans give way to facts."""
+    last: dict[tuple[str, date], Statement] = {}
+    happened = {s.habit for s in statements if s.status is not Status.PLANNED}
+    for statement in statements:
+        if statement.status is Status.PLANNED and statement.habit in happened:
+            continue
+        last[statement.habit, statement.day] = statement
+    return sorted(last.values(), key=list(statements).index)
+
+
+def _safe(statements: Sequence[Statement], care: str) -> tuple[Statement, ...]:
+    """Beside a cry for help only what was said apart from it is kept."""
+    if not care:
+        return tuple(statements)
+    return tuple(s for s in statements if not set(care.split()) <= set(spoken(s.words.lower())))
+
+
+def _still_unsure(told: _Told) -> tuple[Unsure, ...]:
+    certain = {s.habit for s in told.statements}
+    return tuple({u.habit: u for u in told.unsure if u.habit not in certain}.values())
+
+
+def _kind(
+    told: _Told,
+    clauses: Sequence[Clause],
+    words: Sequence[str],
+    asking: AskingTable,
     lex: Lexicon,
-) -> Reading:
-    mentions = find_mentions(clause.tokens, routine, lex)
-    said = said_day(raw, clause.tokens, today, lex.words)
-    day, day_words = (said.day, said.words) if said else inherited
-    return Reading(
-        raw,
-        clause,
-        mentions,
-        find_cues(clause.tokens, mentions, lex),
-        find_amounts(clause.tokens, lex.words),
-        today,
-        day,
-        day_words,
-        (said.start, said.end) if said else (0, 0),
-    )
-
-
-def _last_of_each(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """One statement per habit and day: what was said last is what is meant."""
-    last = {(s.habit, s.day): s for s in statements}
-    return tuple(sorted(last.values(), key=list(statements).index))
-
-
-def _kind(told: _Told, words: Sequence[Token]) -> Kind:
-    if told.asked:
+    corrects: bool,
+) -> Kind:
+    if corrects:
+        return Kind.CORRECTION
+    if is_command(clauses, asking, lex) is not None:
+        return Kind.COMMAND
+    if is_question(clauses, asking, lex) is not None:
         return Kind.QUESTION
-    if told.statements or told.unsure:
+    if told.statements or told.unsure or told.new_activity:
         return Kind.REPORT
     if told.mood is not None:
         return Kind.MOOD
     return Kind.REFLECTION if len(words) > 2 else Kind.OTHER
+
+
+def _asked(clauses: Sequence[Clause], routine: Routine, tables: Language) -> Request:
+    from everyday.understanding.mentions import find_mentions
+
+    for clause in clauses:
+        for mention in find_mentions(clause, tables.wordings):
+            if mention.habit is not None:
+                return Request("habit", mention.habit.name)
+    return Request("unknown")
 
 
 def _because(told: _Told) -> tuple[str, ...]:
@@ -153,4 +280,6 @@ def _because(told: _Told) -> tuple[str, ...]:
     found += [f"{u.habit} in doubt: {u.why}" for u in told.unsure]
     if told.mood is not None:
         found.append("mood: " + " ".join(told.mood.words or (f"{told.mood.rating:g}",)))
+    if told.new_activity:
+        found.append(f"new activity: {told.new_activity}")
     return tuple(found)

@@ -62,7 +62,7 @@ def _name(raw: str, tokens: Sequence[Token], lex: Lexicon) -> str:
         last -= 1
     while first < last - 1 and _leads(tokens[first].text, lex):
         first += 1
-    if 0 < first == last - 1 and tokens[first].text in lex.transparent:
+    if 0 < first == last - 1 and tokens[first].text in lex.word_set("naming_light"):
         first -= 1  # "get up" is more than "up"
     more = lex.word_set("naming_more")
     kept = [t for t in tokens[first:last] if t.text not in more]
@@ -74,4 +74,4 @@ def _name(raw: str, tokens: Sequence[Token], lex: Lexicon) -> str:
 def _leads(word: str, lex: Lexicon) -> bool:
     """Whether `word` only leads up to a name: "went for a" as "would like to go for a"."""
     lead = lex.word_set("naming_lead")
-    return word in lex.transparent or word in lead or lex.base(word) in lead
+    return word in lex.word_set("naming_light") or word in lead or lex.base(word) in lead

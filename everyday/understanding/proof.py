@@ -4,82 +4,205 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from everyday.domain import HabitKind
-from everyday.understanding.attaching import amount_of
-from everyday.understanding.lexicon import Lexicon
+from everyday.understanding.cues import FoundCue
+from everyday.understanding.governing import Governor
+from everyday.understanding.lexicon import Is, Lexicon
 from everyday.understanding.mentions import Mention
 from everyday.understanding.reading import Reading
-from everyday.understanding.tokens import Token
+
+MOST_TURNS = 2
+"""A sentence that turns its meaning more often than this is better asked about."""
+
+_BEFORE_ING = ("go", "spend", "do", "finish", "start", "keep", "get", "enjoy", "have")
+_LOGS = ("log", "mark", "record", "note", "enter", "track", "jot", "chalk", "tick", "put")
+_EXPLAINED = (
+    Is.ME | Is.LIGHT | Is.AUXILIARY | Is.CONJUNCTION | Is.NOT | Is.PARTICLE | Is.SUBORDINATING
+)
 
 
-def only_filler(tokens: Sequence[Token], start: int, end: int, lex: Lexicon) -> bool:
-    """Whether the tokens from `start` to `end` neither prove nor hide anything."""
-    return all(t.text in lex.transparent for t in tokens[start:end])
+def tells_of_the_past(reading: Reading, head: int, lex: Lexicon) -> bool:
+    """Whether the verb at `head` tells that something happened."""
+    clause = reading.clause
+    kind, before = clause.kind(head), _before(reading, head)
+    if any(_leads_to(c, head, reading) for c in reading.cues):
+        return True
+    if kind & Is.ALIKE:
+        return _alike_is_past(reading, head)
+    if kind & Is.PAST:
+        return True
+    if kind & Is.PARTICIPLE:
+        opens = head == 0 or all(k & (Is.FILLER | Is.ADVERB) for k in clause.kinds[:head])
+        perfect = any(w in ("have", "'ve", "had", "'d", "has", "been") for w in before)
+        return opens or perfect
+    if kind & Is.ING:
+        return "been" in before or "kept" in before or _follows_real_verb(reading, head, lex)
+    return bool({"did"} & set(before))
 
 
-def is_finite(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
-    """Whether a verb up to the end of the mention tells of the past."""
-    tokens = reading.clause.tokens[: mention.end]
-    perfect = {"have", "'ve", "has", "had", "'d"}
-    for i, token in enumerate(tokens):
-        if token.text in lex.ambiguous:
-            if _names_the_doer(tokens[:i], lex) or _in_amount(reading, i + 1):
-                return True
-        elif lex.is_past(token.text):
+def _leads_to(cue: FoundCue, head: int, reading: Reading) -> bool:
+    """Whether a cue in the past stands right before the verb: "managed to do"."""
+    kinds = reading.clause.kinds
+    if cue.end > head or not any(k & Is.PAST for k in kinds[cue.start : cue.end]):
+        return False
+    return all(k & (Is.ADVERB | Is.FILLER) for k in kinds[cue.end : head])
+
+
+def _before(reading: Reading, head: int) -> tuple[str, ...]:
+    return reading.clause.words[:head]
+
+
+def _alike_is_past(reading: Reading, head: int) -> bool:
+    """ "I read", "read twelve pages"; not "to read", "will read"."""
+    clause = reading.clause
+    before = _before(reading, head)
+    if {"to", "will", "'ll", "n't", "would", "should", "could", "might"} & set(before):
+        return "did" in before and "n't" not in before
+    if reading.subject is not (reading.subject.UNNAMED):
+        return True
+    behind = clause.kind(head + 1)
+    return (
+        clause.follows in ("and", "then", "but")
+        or bool(
+            behind & (Is.NUMBER | Is.DETERMINER | Is.OWN)
+            or any(a.start > head for a in reading.amounts)
+        )
+        or head > 0
+    )
+
+
+def _follows_real_verb(reading: Reading, head: int, lex: Lexicon) -> bool:
+    """ "Spent an hour weeding", "finished reading", "went swimming", "back from running"."""
+    clause = reading.clause
+    for i in range(head - 1, -1, -1):
+        if clause.kinds[i] & Is.PAST and clause.bases[i] in lex.word_set("before_ing"):
             return True
-        opens = i == 0 or tokens[i - 1].text in perfect or _just_opens(tokens, i, lex)
-        if opens and token.text in lex.participles and token.text not in lex.ambiguous:
-            return True
+        if clause.kinds[i] & (Is.PAST | Is.AUXILIARY):
+            return False
     return False
 
 
-def _names_the_doer(tokens: Sequence[Token], lex: Lexicon) -> bool:
-    return any(t.text in lex.word_set("self") or lex.is_past(t.text) for t in tokens)
-
-
-def _just_opens(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
-    fillers = lex.word_set("fillers") | lex.word_set("self") | {"'ve", "have", "already", "finally"}
-    return all(t.text in fillers for t in tokens[:i])
-
-
-def is_proved(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
-    """Whether the clause tells that the act happened: a past verb, or an amount of it by itself."""
-    if is_finite(reading, mention, lex) or mention.habit.kind is HabitKind.TIME:
-        return True
-    if amount_of(reading.amounts, mention, reading.mentions) is None:
-        return False
-    before = enumerate(reading.clause.tokens[: mention.start])
-    return all(t.text in lex.transparent or _in_amount(reading, i) for i, t in before)
-
-
-def _in_amount(reading: Reading, i: int) -> bool:
-    return any(a.start <= i < a.end for a in reading.amounts)
-
-
-def unexplained(reading: Reading, mention: Mention, after: str, lex: Lexicon) -> str:
-    """The first word that could make the clause mean something else; "" where all are explained."""
-    tokens = reading.clause.tokens
-    explained = {i for c in reading.cues for i in range(c.start, c.end)}
-    explained |= {i for m in reading.mentions for i in range(m.start, m.end)}
-    explained |= {i for a in reading.amounts for i in range(a.start, a.end)}
-    explained |= set(range(*reading.day_span))
-    for cue in reading.cues:
-        if cue.cue.takes_next_only and cue.end <= mention.start:
-            between = range(cue.end, mention.start)
-            if not all(i in explained or tokens[i].text in lex.determiners for i in between):
+def unexplained(reading: Reading, head: int, mention: Mention, cues: Sequence[FoundCue]) -> str:
+    """The first word in front of `head` that could change what is meant; "" if none."""
+    clause = reading.clause
+    known = {i for c in reading.cues for i in range(c.start, c.end)}
+    known |= reading.in_amounts | set(range(*reading.day_span))
+    known |= {i for m in reading.mentions if m.habit for i in range(m.start, m.end)}
+    for cue in cues:
+        if cue.cue.takes_next_only and cue.end <= head:
+            between = range(cue.end, min(head, mention.start))
+            if not all(i in known or clause.kinds[i] & Is.LIGHT for i in between):
                 return cue.words
-    for i in range(mention.start):
-        word = tokens[i].text
-        known = word in lex.transparent or lex.base(word) in lex.carriers
-        if i not in explained and not known and not _is_company(tokens, i, lex):
-            return word
-    if mention.end < len(tokens) and not after and mention.end not in explained:
-        word = tokens[mention.end].text
-        if word not in lex.harmless_after and word not in lex.transparent:
-            return word
+    start = _lead_end(reading)
+    for i in range(start, head):
+        kind = clause.kinds[i]
+        if (
+            kind & Is.PREPOSITION
+            and i + 1 == head - _articles(reading, head)
+            and i - 1 in reading.in_amounts
+        ):
+            continue  # "an hour at the gym"
+        leads = i + 1 == head and clause.bases[i] in _BEFORE_ING and clause.kind(head) & Is.ING
+        if (
+            leads  # "went swimming"
+            or i in known
+            or kind & _EXPLAINED
+            or (clause.bases[i] in _LOGS and i == 0)
+            or clause.words[i] in ("to", "of", "'s", "that", "it")
+        ):
+            continue
+        if kind & Is.KIN and _is_company(reading, i):
+            continue
+        return clause.words[i]
     return ""
 
 
-def _is_company(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
-    """Somebody taken along, behind a verb of one's own: "took the dog for a walk"."""
-    return i > 0 and tokens[i].text in lex.word_set("kin")
+def _articles(reading: Reading, head: int) -> int:
+    """How many articles and the like stand right before `head`."""
+    count = 0
+    while head - count > 0 and reading.clause.kinds[head - count - 1] & (Is.DETERMINER | Is.OWN):
+        count += 1
+    return count
+
+
+def _lead_end(reading: Reading) -> int:
+    """Where the phrase that leads in ends: "after work i …" """
+    clause = reading.clause
+    if reading.subject.value != "me" or not clause.kinds:
+        return 0
+    lead = clause.kinds[0] & (Is.PREPOSITION | Is.SUBORDINATING)
+    return reading.subject_end - 1 if lead else 0
+
+
+def _is_company(reading: Reading, i: int) -> bool:
+    """ "Me and the dog", "my wife and i" """
+    return reading.subject.value == "me" and i < reading.subject_end + 4
+
+
+def behind_makes_a_compound(reading: Reading, mention: Mention, lex: Lexicon) -> str:
+    """The noun right behind a thing that makes it another: "breakfast meeting"; "" where none."""
+    clause = reading.clause
+    i = mention.end
+    if i >= len(clause) or i in reading.in_amounts or i in range(*reading.day_span):
+        return ""
+    kind, word = clause.kinds[i], clause.words[i]
+    if any(c.start <= i < c.end for c in reading.cues) or any(
+        m.start == i for m in reading.mentions
+    ):
+        return ""
+    if word == "'s":
+        return (
+            ""
+            if clause.kind(i + 1) & (Is.PARTICIPLE | Is.ADVERB | Is.PREPOSITION | Is.DETERMINER)
+            else word
+        )
+    if kind & ~(Is.BASE | Is.NUMBER) or word in lex.word_set("harmless_behind"):
+        return ""
+    return word
+
+
+def governs(mention: Mention, governor: Governor, by: frozenset[str], lex: Lexicon) -> bool:
+    """Whether the verb that a thing belongs to is one by which it is done."""
+    if governor.by_cue:
+        return True
+    path = governor.path
+    verb, _, small = path.partition(" ")
+    last = small.rpartition(" ")[2]
+    if path in by or (last and f"{verb} {last}" in by):
+        return True
+    if not small and verb in by:
+        return True
+    if verb in lex.word_set("carriers") and (not small or small in _SMALL.get(verb, ())):
+        return verb not in (
+            "go",
+            "get",
+            "make",
+            "put",
+            "spend",
+            "work",
+            "crack",
+            "stick",
+            "keep",
+            "power",
+            "plough",
+        )
+    if path in lex.word_set("carrier_paths"):
+        return True
+    own = mention.pattern.own or not by
+    return (
+        own
+        and verb in lex.word_set("own_carriers")
+        and small in ("", "to", "for", "on", "at", "through")
+    )
+
+
+_SMALL: dict[str, tuple[str, ...]] = {
+    "do": ("",),
+    "finish": ("off", "up"),
+    "fit": ("in",),
+    "squeeze": ("in",),
+    "tick": ("off",),
+    "begin": ("on", "with"),
+    "start": ("on", "with"),
+    "remember": ("about",),
+    "forget": ("about",),
+}

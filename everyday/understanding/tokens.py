@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'"})
 _PIECE = re.compile(
-    r"\d+(?::\d\d|\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*(?:-[^\W\d_]+)*|[.,;:!?\u2026\u2013\u2014]"
+    r"[£$€]\s?\d[\d,.]*"
+    r"|\d{1,2}/\d{1,2}(?!\d|/)|\d+\s?%|\d{1,3}(?:,\d{3})+|\d+(?::\d\d|\.\d+)?"
+    r"|[ap]\.m\b\.?"
+    r"|[^\W\d_]+(?:['-][^\W\d_]+)*(?:(?<=s)'(?=\s\w))?"
+    r"|[.,;:!?\u2026\u2013\u2014]|(?<=\s)-+(?=\s)"
 )
-_IRREGULAR_NEGATION = {"wo": "will", "ca": "can", "sha": "shall"}
-_TAILS = ("'ll", "'ve", "'re", "'d", "'m")
+_IRREGULAR_NEGATION = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+_TAILS = ("'ll", "'ve", "'re", "'d", "'m", "'s", "s'")
+_MARKS = frozenset(".,;:!?\u2026\u2013\u2014-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +30,22 @@ class Token:
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation."""
-        return not self.text[0].isalnum() and self.text[0] != "'"
+        return self.text[0] in _MARKS
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """The tokens of `text`, in order; "didn't" becomes "did", "n't"."""
+def tokenize(text: str, spelled: Mapping[str, Sequence[str]] | None = None) -> tuple[Token, ...]:
+    """The tokens of `text`, in order; "didn't" becomes "did", "n't".
+
+    `spelled` gives the words that stand for several ("gonna" → "going", "to").
+    """
     lowered = text.translate(_APOSTROPHES).casefold()
     if len(lowered) != len(text):  # a letter that folds into two would shift every offset
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return tuple(t for piece in _PIECE.finditer(lowered) for t in _split(piece))
+        lowered = lowered.translate(_APOSTROPHES)
+    found: list[Token] = []
+    for piece in _PIECE.finditer(lowered):
+        found += _split(piece.group(), piece.start(), spelled or {})
+    return tuple(found)
 
 
 def words_between(raw: str, tokens: Sequence[Token]) -> str:
@@ -41,29 +53,45 @@ def words_between(raw: str, tokens: Sequence[Token]) -> str:
     return raw[tokens[0].start : tokens[-1].end] if tokens else ""
 
 
-def _split(piece: re.Match[str]) -> tuple[Token, ...]:
-    text, start, end = piece.group(), piece.start(), piece.end()
-    if text == "cannot":
-        return (Token("can", start, start + 3), Token("n't", start + 3, end))
+def _split(text: str, start: int, spelled: Mapping[str, Sequence[str]]) -> list[Token]:
+    end = start + len(text)
+    if text[0].isdecimal() and text[-1] == "%":
+        return [Token(w, start, end) for w in (text[:-1].strip(), "per", "cent")]
+    if "/" in text:
+        number, _, whole = text.partition("/")
+        return [Token(w, start, end) for w in (number, "out", "of", whole)]
+    if text in spelled:
+        return [Token(word, start, end) for word in spelled[text]]
+    if "'" not in text and "-" not in text:
+        return [Token(text, start, end)]
     if text.endswith("n't") and len(text) > 3:
-        stem = text[:-3]
-        cut = end - 3
-        return (
+        stem, cut = text[:-3], end - 3
+        return [
             Token(_IRREGULAR_NEGATION.get(stem, stem), start, cut),
             Token("n't", cut, end),
-        )
+        ]
     for tail in _TAILS:
         if text.endswith(tail) and len(text) > len(tail):
-            cut = end - len(tail)
-            return (Token(text[: -len(tail)], start, cut), Token(tail, cut, end))
-    if "-" in text:
+            return _with_tail(text, start, tail, spelled)
+    if "-" in text and len(text) > 1:
         return _at_hyphens(text, start)
-    return (Token(text, start, end),)
+    return [Token(text.strip("'") or text, start, end)]
 
 
-def _at_hyphens(text: str, start: int) -> tuple[Token, ...]:
+def _with_tail(
+    text: str, start: int, tail: str, spelled: Mapping[str, Sequence[str]]
+) -> list[Token]:
+    end = start + len(text)
+    if tail == "s'":  # "the kids' shoes"
+        return [Token(text[:-1], start, end - 1), Token("'s", end - 1, end)]
+    cut = end - len(tail)
+    return [*_split(text[: -len(tail)], start, spelled), Token(tail, cut, end)]
+
+
+def _at_hyphens(text: str, start: int) -> list[Token]:
     parts = []
     for word in text.split("-"):
-        parts.append(Token(word, start, start + len(word)))
+        if word:
+            parts.append(Token(word, start, start + len(word)))
         start += len(word) + 1
-    return tuple(parts)
+    return parts

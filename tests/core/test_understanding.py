@@ -29,7 +29,7 @@ REST, PLANNED = Status.REST, Status.PLANNED
         ("i skipped my walk but i did my stretches", {"walk": MISSED, "stretching": DONE}),
         ("no walk no reading", {"walk": MISSED, "reading": MISSED}),
         ("didn't stretch or walk", {"stretching": MISSED, "walk": MISSED}),
-        ("walk and meds done", {"meds": DONE}),
+        ("walk and meds done", {"walk": DONE, "meds": DONE}),
         # cues compose from the outside in
         ("i remembered my tablets", {"meds": DONE}),
         ("didn't forget my meds", {"meds": DONE}),

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from everyday import phrases
 from everyday.domain import Meaning, Moment, Routine, Status
 from everyday.understanding import understand
-from everyday.understanding.requests import COMMANDS, QUESTIONS
+from everyday.understanding.requests import commands, questions
 from tests.core.conftest import ROUTINE
 
 ACTIVITIES = {"walk": "walk", "meds": "meds", "breakfast": "breakfast", "stretches": "stretching"}
 DEEDS = {"walked the dog": "walk", "stretched": "stretching"}
+COMMANDS, QUESTIONS = commands("en"), questions("en")
 OTHER = ("it rained all day", "my sister came to see us", "the kettle was on")
 REPORTS = ("done", "partly", "missed", "rest", "planned")
 
