@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 
 from everyday.domain import Habit, HabitKind
@@ -31,12 +32,22 @@ def amount_of(
         return next((a for a in amounts if a.unit), None)
     suiting = [a for a in amounts if a.unit and (_suits(a, habit) or _is_inside(a, mention))]
     if not suiting:
-        return None
+        return _bare(amounts, mention)
     nearest = min(suiting, key=lambda a: _distance(a, mention))
     rivals = [m for m in mentions if m is not mention and m.habit and _suits(nearest, m.habit)]
     if any(_distance(nearest, m) < _distance(nearest, mention) for m in rivals):
         return None
     return nearest
+
+
+def _bare(amounts: Sequence[Amount], mention: Mention) -> Amount | None:
+    """ "Stretched ten": a number right behind a habit counts in the habit's own unit."""
+    habit = mention.habit
+    for amount in amounts:
+        counts = amount.unit is None and amount.clock is None and amount.start == mention.end
+        if counts and habit is not None and habit.unit is not None and amount.value > 1:
+            return replace(amount, unit=habit.unit)
+    return None
 
 
 def _is_inside(amount: Amount, mention: Mention) -> bool:

@@ -156,7 +156,7 @@ class _Splitting:
         if word in ("so", "then", "yet"):
             return self._starts_statement(i + 1) or (word == "then" and self.finite)
         if kind & Is.CONJUNCTION or word == "plus":
-            return self._starts_predicate(i + 1)
+            return self._starts_predicate(i + 1) and not self._joins_company(i)
         if kind & Is.SUBORDINATING and word != "that":
             return self._starts_finite_clause(i + 1) and not self._ends_in_complement(i)
         if kind & Is.ME and word in ("i", "we"):
@@ -170,6 +170,14 @@ class _Splitting:
         ):
             return not kind & Is.AUXILIARY
         return self.finite and self._new_predicate(i, kind)
+
+    def _joins_company(self, i: int) -> bool:
+        """ "Me and the dog walked", "my wife and i walked": two people, one act."""
+        if self.finite or self.words[i] != "and":
+            return False
+        last = self.current[-1]
+        with_me = self.words[last] == "me"
+        return with_me or (bool(self.kinds[last] & Is.KIN) and self._word(i + 1) in ("i", "me"))
 
     def _is_joiner(self, i: int) -> bool:
         word, kind = self.words[i], self.kinds[i]
@@ -257,7 +265,7 @@ class _Splitting:
         if kind & Is.ALIKE and not self._is_object_start(i + 1):
             return False
         at = len(self.current) - 1
-        while at > 0 and self.words[self.current[at]] in self._before_verbs:
+        while at > 0 and self._stands_before_verbs(self.current[at]):
             at -= 1
         before, word = self.kinds[self.current[at]], self.words[self.current[at]]
         if before & (
@@ -276,6 +284,9 @@ class _Splitting:
         if before & Is.ADJECTIVE and not before & (Is.TIME | Is.ADVERB):
             return False
         return not (kind & Is.PARTICIPLE and self._is_result(i))
+
+    def _stands_before_verbs(self, i: int) -> bool:
+        return self.words[i] in self._before_verbs or bool(self.kinds[i] & Is.ADVERB)
 
     def _is_result(self, i: int) -> bool:
         """ "Got the washing sorted", "had my hair cut", "the tablets prescribed by …"."""

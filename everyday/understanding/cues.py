@@ -68,6 +68,8 @@ class Cue:
     """Whether it reaches to the end of the sentence where somebody else is its subject."""
     takes_next_only: bool = False
     """Whether it is only about what is named right behind it."""
+    takes_first: bool = False
+    """Whether it is only about the first of what is named behind it: "half the …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def cue_table(language: str) -> CueTable:
             sentence_wide=row.get("reach") == "sentence",
             by_others=row.get("reach") == "others",
             takes_next_only=row.get("takes") == "next",
+            takes_first=row.get("takes") == "first",
         )
         for text in row["words"]:
             for sequence in _forms(text, lex):

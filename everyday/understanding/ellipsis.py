@@ -16,7 +16,8 @@ _JOINED = ("but", "and", "though", "so", "then", "although", "")
 
 def elliptical(before: Reading | None, reading: Reading, lex: Lexicon) -> list[Statement]:
     """What `reading` says of the habits named in `before`; empty where it is no such clause."""
-    if before is None or reading.mentions or reading.clause.follows not in _JOINED:
+    named = any(m.habit for m in reading.mentions)
+    if before is None or named or reading.clause.follows not in _JOINED:
         return []
     sign = _said(reading, lex) or _lapsed(before, reading)
     if sign is None or (before.subject is Subject.OTHER and reading.subject is not Subject.ME):

@@ -144,6 +144,9 @@ class _Judging:
         if self.mention.opposite:
             return Judged(self.mention, None)
         clock = self._clock()
+        if status is Status.DONE and self._is_timed():
+            status, doubt = self._in_time(clock)
+            return Judged(self.mention, status, doubt, self._cue_words(), clock)
         return Judged(self.mention, status, cues=self._cue_words(), clock=clock)
 
     def _is_result(self) -> bool:
@@ -224,14 +227,18 @@ class _Judging:
             for c in self.reading.cues
             if c.end <= limit or (c.start in inside and c.start > self.head)
         ]
-        return [c for c in found if not self._taken_by_other(c)]
+        left = [c for c in found if not self._taken_by_other(c)]
+        nearest = [c for c in left if c.cue.takes_next_only][-1:]  # "neither read nor wrote"
+        return [c for c in left if not c.cue.takes_next_only or c in nearest]
 
     def _taken_by_other(self, cue: FoundCue) -> bool:
         """A "no" is only about what it stands before, and what "or" joins to that."""
-        if not cue.cue.takes_next_only:
+        if not cue.cue.takes_next_only and not cue.cue.takes_first:
             return False
         between = [
-            m for m in self.reading.mentions if cue.end <= m.start and m.end <= self.mention.start
+            m
+            for m in self.reading.mentions
+            if m.habit and cue.end <= m.start and m.end <= self.mention.start
         ]
         if not between:
             return False
@@ -250,7 +257,7 @@ class _Judging:
                 return meaning, " ".join(words[i : i + length]), i
             kind = self.clause.kinds[i]
             light = kind & (Is.LIGHT | Is.AUXILIARY | Is.PARTICLE)
-            if not light and words[i] not in ("'s", "both"):
+            if not light and words[i] not in ("'s", "both", "as"):
                 break
         return "", "", -1
 

@@ -41,6 +41,7 @@ class Is:
     UNIT = 1 << 24
     TIME = 1 << 25
     ALIKE = 1 << 26  # past or present: "read", "put"
+    OFFICE = 1 << 28  # somebody one deals with on business: "nurse"
     THIRD = 1 << 27  # "walks": finite, and not one's own
 
     AUXILIARY = BE | HAVE | DO | MODAL
@@ -56,6 +57,7 @@ _CLASSES = {
     "me": Is.ME,
     "others": Is.OTHER,
     "kin": Is.KIN,
+    "office": Is.OFFICE,
     "be": Is.BE,
     "have": Is.HAVE,
     "do": Is.DO,

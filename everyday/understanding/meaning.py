@@ -128,7 +128,7 @@ class _Telling:
                 min(reading.day, self.today),
                 reading.day_words if reading.day <= self.today else None,
             )
-        unreal = self._is_unreal(reading)
+        unreal = self._is_unreal(reading) or self._waits(reading)
         if not unreal and not self._asks(clause):
             self._told_by(clauses, i, reading)
         self._remember(reading)
@@ -140,7 +140,8 @@ class _Telling:
             "other",
             "thing",
         )
-        wide = any(c.cue.sentence_wide for c in reading.cues) or opens or told_by_others
+        bygone = clause.follows == "before" and not _BYGONE.isdisjoint(clause.words)
+        wide = bygone or any(c.cue.sentence_wide for c in reading.cues) or opens or told_by_others
         if self.unreal and self._is_ones_own_again(reading):
             self.unreal = False
         self.since_unreal = 0 if wide else self.since_unreal + 1
@@ -155,6 +156,13 @@ class _Telling:
         if reading.subject.value != "me":
             return False
         return reading.clause.follows in ("but", "so") or self.since_unreal > 0
+
+    def _waits(self, reading: Reading) -> bool:
+        """ "I'll weed once i've had my pills": what a plan waits for has not happened."""
+        if reading.clause.follows not in ("once", "after", "when", "until", "till"):
+            return False
+        before = self.before.cues if self.before is not None else ()
+        return any(c.cue.positive.world is World.PLAN for c in before)
 
     def _asks(self, clause: Clause) -> bool:
         return (
@@ -202,6 +210,12 @@ class _Telling:
         self.before = reading
         if any(m.habit for m in reading.mentions):
             self.spoken_of = reading
+
+
+_BYGONE = frozenset(
+    ("died", "born", "retired", "passed", "divorced", "married", "along", "existed")
+)
+"""Behind "before": what follows tells of old times."""
 
 
 def _completes(judged: Judged, reading: Reading) -> bool:

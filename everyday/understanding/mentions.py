@@ -109,6 +109,8 @@ def _longer_at(
 
 def _is_tight(pattern: Pattern, clause: Clause, start: int, end: int) -> bool:
     """What only looks like an act does so word by word: "a walk in the park", no more between."""
+    if pattern.role is Role.THING:
+        return not clause.kinds[end - 1] & Is.PAST or bool(clause.kinds[end - 1] & Is.ALIKE)
     if pattern.role is not Role.NOT:
         return True
     loose = Is.DETERMINER | Is.OWN
@@ -181,7 +183,7 @@ def is_person(clause: Clause, i: int) -> bool:
     if kind & Is.OTHER:
         return clause.words[i] in ("him", "her", "them", "someone", "somebody", "everyone")
     if kind & Is.KIN:
-        return True
+        return not kind & Is.OFFICE
     return not kind and not clause.kind(i - 1) & (Is.DETERMINER | Is.OWN | Is.ADJECTIVE)
 
 

@@ -209,22 +209,16 @@ def _felt(clause: Clause, subject: Subject, table: MoodTable) -> tuple[str, ...]
 
 def _is_evaluation(clause: Clause, end: int, bare: bool) -> bool:
     """ "Good things today", "a great film": the word tells of something, not of somebody."""
-    return (
-        bare
-        and end < len(clause)
-        and not clause.kinds[end]
-        & (
-            Is.ADVERB
-            | Is.TIME
-            | Is.PREPOSITION
-            | Is.CONJUNCTION
-            | Is.ME
-            | Is.SUBORDINATING
-            | Is.FILLER
-            | Is.ING
-        )
-        and clause.words[end] not in ("with", "about", "of", "evening", "day", "mood")
-    )
+    if not bare or end >= len(clause):
+        return False
+    kind, following = clause.kinds[end], clause.kind(end + 1)
+    if kind & Is.DETERMINER and following & Is.TIME:  # "tearful this evening"
+        return False
+    light = Is.ADVERB | Is.TIME | Is.PREPOSITION | Is.CONJUNCTION | Is.ME | Is.SUBORDINATING
+    return not kind & (light | Is.FILLER | Is.ING) and clause.words[end] not in _ONES_OWN_TIME
+
+
+_ONES_OWN_TIME = ("evening", "day", "mood", "morning", "night")
 
 
 def _feelings(
@@ -234,7 +228,7 @@ def _feelings(
     words = clause.words
     found: list[str] = []
     before: list[str] = []
-    i = start
+    i = end = start
     while i < len(words):
         length = match_at(words, i, table.feelings)
         if not length and any_word and _may_be_feeling(clause, i, table):
@@ -247,6 +241,7 @@ def _feelings(
                 found.append(" ".join([*(["not"] if "n't" in before else []), *kept, *feeling]))
             before = []
             i += length
+            end = i
             any_word = False
         elif words[i] in table.softeners:
             before.append(words[i])
@@ -255,7 +250,7 @@ def _feelings(
             i += 1
         else:
             break
-    return tuple(found), i
+    return tuple(found), end
 
 
 def _may_be_feeling(clause: Clause, i: int, table: MoodTable) -> bool:

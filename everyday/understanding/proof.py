@@ -107,7 +107,7 @@ def unexplained(reading: Reading, head: int, mention: Mention, cues: Sequence[Fo
             or i in known
             or kind & _EXPLAINED
             or (clause.bases[i] in _LOGS and i == 0)
-            or clause.words[i] in ("to", "of", "'s", "that", "it")
+            or clause.words[i] in ("to", "of", "'s", "that", "it", "me")
         ):
             continue
         if kind & Is.KIN and _is_company(reading, i):

@@ -88,8 +88,12 @@ def read(
         day,
         day_words,
         (said.start, said.end) if said else (0, 0),
-        before is not None and before.clause.follows in ("once", "when", "after"),
+        before is not None and _waits(before.clause),
     )
+
+
+def _waits(clause: Clause) -> bool:
+    return bool({clause.follows, clause.word(0)} & {"once", "when", "after"})
 
 
 def _named(mentions: tuple[Mention, ...], clause: Clause) -> set[int]:
