@@ -164,7 +164,9 @@ def _behind_loose_words(tokens: Sequence[Token], j: int, words: Mapping[str, Any
         said = " ".join(_text(tokens, k) for k in range(j, j + length))
         if said in between and _text(tokens, j + length) in words["units"]:
             return j + length
-    return j
+    counted = words["units"].get(_text(tokens, j + 1)) == _text(tokens, j + 1)
+    named = _text(tokens, j).isalpha() and _text(tokens, j) not in words["number_words"]["ends"]
+    return j + 1 if counted and named else j  # "three duolingo lessons"
 
 
 def _one_unit(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import Is, Lexicon, Sequences, by_first, lexicon, match_at
 
 
@@ -223,6 +223,8 @@ def _is_order(clause: Clause, words: Sequence[str], table: AskingTable, lex: Lex
         and words[-2] in ("my", "the")
     ):
         return True
+    if words[-3:-1] == ("to", "my") and words[-1] in ("habits", "routine", "list"):
+        return not any(lex.kind(w) & Is.PAST for w in words)
     if words[0] not in table.commands or clause.follows in ("and", "or", "but", "then"):
         return False
     if len(words) > 1 and lex.kind(words[1]) & (Is.AUXILIARY | Is.NOT):

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from everyday import phrases
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import (
     Lexicon,
     Sequences,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.cues import FoundCue
 from everyday.understanding.lexicon import Is
 from everyday.understanding.mentions import stands_as_verb

@@ -16,6 +16,8 @@ from everyday.understanding.proof import (
     MOST_TURNS,
     behind_makes_a_compound,
     governs,
+    is_contrast,
+    is_habitual,
     tells_of_the_past,
     unexplained,
 )
@@ -60,7 +62,7 @@ class _Judging:
         owner = self._owner()
         if owner is not None:
             return owner
-        if self._is_contrast() or self._is_habitual():
+        if is_contrast(self.clause, self.mention) or is_habitual(self.clause):
             return Judged(self.mention, None)
         state = self._folded()
         if state.world is World.UNREAL or state.sign == 0:
@@ -72,36 +74,6 @@ class _Judging:
             return self._planned_or_rest(state, doubt)
         status = self._status(state)
         return self._verdict(status, state, doubt or self._unproved(state))
-
-    def _is_contrast(self) -> bool:
-        """ "The gym, not the lecture": it says what was not meant."""
-        i = self.mention.start - 1
-        if self.clause.kind(i) & (Is.DETERMINER | Is.OWN):
-            i -= 1
-        before = self.clause.kind(i - 1)
-        return (
-            self.clause.word(i) == "not"
-            and i > 0
-            and not before & (Is.AUXILIARY | Is.ME | Is.FILLER)
-        )
-
-    def _is_habitual(self) -> bool:
-        """ "I showered every day": a habit of old, unless a stretch of days is named."""
-        words = " ".join(self.clause.words)
-        habitual = any(
-            each in words
-            for each in (
-                "every day",
-                "every morning",
-                "every night",
-                "every single",
-                "every evening",
-                "each day",
-            )
-        )
-        return habitual and not any(
-            w in self.clause.words for w in ("this", "last", "so", "since", "past", "n't")
-        )
 
     # --- whose it is --------------------------------------------------------------------------
 
@@ -238,7 +210,7 @@ class _Judging:
         between = [
             m
             for m in self.reading.mentions
-            if m.habit and cue.end <= m.start and m.end <= self.mention.start
+            if m.habit and cue.end <= m.end and m.end <= self.mention.start
         ]
         if not between:
             return False
@@ -253,7 +225,8 @@ class _Judging:
             if i in self.reading.in_amounts:
                 continue
             meaning, length = self.tables.cues.behind(words, i)
-            if length and i + length <= end:
+            owned = i + length < len(words) and words[i + length] == "'s"
+            if length and i + length <= end and not owned:
                 return meaning, " ".join(words[i : i + length]), i
             kind = self.clause.kinds[i]
             light = kind & (Is.LIGHT | Is.AUXILIARY | Is.PARTICLE)

@@ -27,7 +27,8 @@ from everyday.understanding.asking import (
     mends_a_number,
 )
 from everyday.understanding.care import care_table, care_words
-from everyday.understanding.clauses import Clause, split_clauses
+from everyday.understanding.clause import Clause
+from everyday.understanding.clauses import split_clauses
 from everyday.understanding.cues import World, cue_table
 from everyday.understanding.effort import find_effort
 from everyday.understanding.ellipsis import elliptical
@@ -183,8 +184,20 @@ class _Telling:
         named = any(m.habit for m in reading.mentions)
         mood = find_mood(reading.clause, reading.subject, self.moods, lex, alone=not named)
         told.mood = merge(told.mood, mood)
-        if told.new_activity is None:
+        if not judged and told.statements:
+            told.statements[-1] = self._only(reading, told.statements[-1])
+        mended = bool(stated) and not any(m.habit for m in reading.mentions)
+        if told.new_activity is None and not mended:
             told.new_activity = new_activity(reading, judged, self.tables)
+
+    def _only(self, reading: Reading, last: Statement) -> Statement:
+        """ "I journaled, but only a line": an amount that follows belongs to what stands before."""
+        amounts = [a for a in reading.amounts if a.unit]
+        small = reading.clause.word(0) in ("only", "just")
+        if not small or not amounts or last.quantity or len(reading.clause) > _AFTERTHOUGHT:
+            return last
+        told = replace(last, quantity=amounts[0].quantity)
+        return replace(told, status=Status.PARTLY) if last.status is Status.DONE else told
 
     def _heard_otherwise(
         self, reading: Reading, doubted: list[Unsure]
@@ -212,6 +225,8 @@ class _Telling:
             self.spoken_of = reading
 
 
+_AFTERTHOUGHT = 4
+"""Words of a clause that only adds an amount."""
 _BYGONE = frozenset(
     ("died", "born", "retired", "passed", "divorced", "married", "along", "existed")
 )

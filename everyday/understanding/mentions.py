@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from everyday.domain import Habit
 from everyday.understanding.activities import KIN, Pattern, Role
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import Is
 from everyday.understanding.wordings import Wordings
 
@@ -74,7 +74,7 @@ def _masked(
     wordings: Wordings,
 ) -> bool:
     """Whether a wording of the same activity that is something else covers it."""
-    if not masks or len(pattern.slots) > 2:
+    if not masks or len(pattern.slots) > 2 or (pattern.own and len(pattern.slots) > 1):
         return False
     of = wordings.activity_of(pattern)
     return any(
@@ -227,7 +227,8 @@ def _form_fits(pattern: Pattern, clause: Clause, i: int) -> bool:
     if kind & (Is.PAST | Is.PARTICIPLE):
         return True
     if clause.words[i] != clause.bases[i]:  # "walks"
-        return bool(clause.kind(i - 1) & (Is.OTHER | Is.KIN)) or i == 0
+        named = bool(clause.kind(i - 1) & (Is.OTHER | Is.KIN))
+        return named or (i == 0 and pattern.role is not Role.VERB)
     if pattern.role is Role.VERB:
         return not before_noun(clause, i) and stands_as_verb(clause, i)
     return not before_noun(clause, i) and _may_open_an_act(clause, i)

@@ -9,7 +9,7 @@ from typing import Any
 
 from everyday.domain import Mood
 from everyday.understanding.amounts import number_at
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import (
     Is,
     Lexicon,

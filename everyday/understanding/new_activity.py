@@ -18,12 +18,19 @@ _MOST_WORDS = 5
 
 def new_activity(reading: Reading, judged: Sequence[Judged], tables: Language) -> str | None:
     """The name of an activity outside the routine that the clause tells was done; else None."""
-    if any(j.mention.habit is not None and (j.status or j.doubt) for j in judged):
+    if any(_is_spoken_of(j, reading, tables.lex) for j in judged):
         others = [j for j in judged if j.mention.habit is None and j.cues == () and j.has_verb]
         return _known(others, reading, tables)
     if any(_is_soft(j, tables) for j in judged):
         return None
     return _unknown(reading, tables) or _known(judged, reading, tables)
+
+
+def _is_spoken_of(judged: Judged, reading: Reading, lex: Lexicon) -> bool:
+    """Whether something is said of a habit, other than that something else was done to it."""
+    if judged.mention.habit is None or not (judged.status or judged.doubt):
+        return False
+    return not judged.doubt or judged.doubt not in reading.clause.bases
 
 
 def _is_soft(judged: Judged, tables: Language) -> bool:
@@ -59,6 +66,9 @@ def _unknown(reading: Reading, tables: Language) -> str | None:
     """An activity that no table knows, by its verb: "mended the hem" → "mending the hem"."""
     clause, lex = reading.clause, tables.lex
     if reading.subject not in _OWN or clause.follows in ("since", "while"):
+        return None
+    habitual = {"every", "always", "each", "usually"} & set(clause.words)
+    if habitual or "myself" in clause.words:
         return None
     head = _head(reading, lex)
     if head < 0 or not tells_of_the_past(reading, head, lex):

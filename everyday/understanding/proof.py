@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from everyday.understanding.clause import Clause
 from everyday.understanding.cues import FoundCue
 from everyday.understanding.governing import Governor
 from everyday.understanding.lexicon import Is, Lexicon
@@ -206,3 +207,26 @@ _SMALL: dict[str, tuple[str, ...]] = {
     "remember": ("about",),
     "forget": ("about",),
 }
+
+
+def is_contrast(clause: Clause, mention: Mention) -> bool:
+    """Whether it says what was not meant: "the gym, not the lecture"."""
+    i = mention.start - 1
+    if clause.kind(i) & (Is.DETERMINER | Is.OWN):
+        i -= 1
+    before = clause.kind(i - 1)
+    return clause.word(i) == "not" and i > 0 and not before & (Is.AUXILIARY | Is.ME | Is.FILLER)
+
+
+def is_habitual(clause: Clause) -> bool:
+    """Whether it tells of a habit of old, "i showered every day", with no stretch of days named."""
+    every = any(pair in _EVERY for pair in zip(clause.words, clause.words[1:], strict=False))
+    return every and _NAMED_STRETCH.isdisjoint(clause.words)
+
+
+_EVERY = frozenset(
+    (each, part)
+    for each in ("every", "each")
+    for part in ("day", "morning", "night", "single", "evening")
+)
+_NAMED_STRETCH = frozenset(("this", "last", "so", "since", "past", "n't"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from everyday.understanding.amounts import Amount, find_amounts
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.cues import CueTable, FoundCue
 from everyday.understanding.days import said_day
 from everyday.understanding.lexicon import Is, Lexicon

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from everyday import phrases
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import Is, Lexicon
 from everyday.understanding.tokens import Token
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from everyday.understanding.clauses import Clause
+from everyday.understanding.clause import Clause
 from everyday.understanding.lexicon import Is, Lexicon
 
 
@@ -41,6 +41,9 @@ def find_subject(clause: Clause, lex: Lexicon, verb_cues: frozenset[int] = froze
         kind, word = clause.kinds[i], clause.words[i]
         if word in lex.word_set("me") or (word == "me" and not named):
             return Found(Subject.ME, i + 1)
+        if word in ("that", "this") and not named and not _stands_alone(clause, i):
+            i += 1  # "that class wore me out"
+            continue
         if kind & Is.KIN or (kind & Is.OTHER and word in lex.word_set("subject_pronouns")):
             return _person(clause, i, lex)
         if _is_predicate(clause, i, named, start, lex):
@@ -48,9 +51,18 @@ def find_subject(clause: Clause, lex: Lexicon, verb_cues: frozenset[int] = froze
         if kind & (Is.PREPOSITION | Is.CONJUNCTION) and named and word not in ("of", "and"):
             return Found(Subject.FRAGMENT, start)
         if word != "'s":
-            named = named or not kind & (Is.LIGHT | Is.PREPOSITION | Is.NOT) or bool(kind & Is.BASE)
+            counted = kind & Is.UNIT and not clause.kind(i - 1) & (Is.NUMBER | Is.UNIT)
+            noun = not kind & (Is.LIGHT | Is.PREPOSITION | Is.NOT) or counted
+            named = named or bool(noun) or bool(kind & Is.BASE)
         i += 1
     return Found(Subject.FRAGMENT, start)
+
+
+def _stands_alone(clause: Clause, i: int) -> bool:
+    """Whether "that" is the subject itself: "that was nice"."""
+    return bool(clause.kind(i + 1) & (Is.AUXILIARY | Is.PAST | Is.ADVERB)) or clause.word(
+        i + 1
+    ) in ("'s", "")
 
 
 def _behind_lead(clause: Clause, lex: Lexicon) -> int:

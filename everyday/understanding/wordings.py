@@ -172,8 +172,10 @@ def _slots(key: Sequence[str], lex: Lexicon) -> tuple[frozenset[str], ...]:
 
 def _without_tail(key: tuple[str, ...], lex: Lexicon) -> tuple[str, ...]:
     """ "In bed by" is "in bed", whatever time stands behind it."""
-    while (
-        len(key) > 1 and lex.kind(key[-1]) & Is.PREPOSITION and not lex.kind(key[-1]) & Is.PARTICLE
-    ):
+    while len(key) > 1 and _leads_to_a_time(lex.kind(key[-1])):
         key = key[:-1]
     return key
+
+
+def _leads_to_a_time(kind: int) -> bool:
+    return bool(kind & Is.PREPOSITION) and not kind & (Is.PARTICLE | Is.ADVERB)
